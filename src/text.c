@@ -91,8 +91,11 @@ bool text_valid(const char *bytes, size_t size, size_t *bad_at)
 
 bool text_is_id(const char *text)
 {
-	size_t size = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	size_t size = 0;
 
+	/* every id of every line passes here at each start: strspn would build its table anew each time */
+	while ((text[size] >= 'a' && text[size] <= 'z') || (text[size] >= '0' && text[size] <= '9') || text[size] == '-')
+		size++;
 	return size >= 1 && size <= 64 && !text[size];
 }
 

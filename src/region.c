@@ -1,0 +1,337 @@
+#include "region.h"
+
+#include "intl.h"
+#include "names.h"
+#include "settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the schema: what region.cfg says, row by row, before it is judged ---- */
+
+struct level_row {
+	struct level level;
+	const char *money;
+	int line;
+};
+struct kind_row {
+	struct kind kind;
+	int line;
+};
+struct line_row {
+	struct budget_line line;
+	const char *side;
+	int at;
+};
+struct named_row {
+	struct named named;
+	int line;
+};
+
+struct top {
+	int format, year;
+	const char *id, *name, *org_number, *registrar, *protection, *note;
+	struct list levels, kinds, lines, areas, principles, versions;
+};
+
+static const char *const protections[] = { "none", "host", "git", NULL };
+static const char *const moneys[] = { "kr", "tkr", "mnkr", NULL };
+static const char *const sides[] = { "cost", "income", "reserve", NULL }; /* in the order of enum budget_side */
+
+static const struct setting level_fields[] = {
+	{ .name = "id", .type = SETTING_ID, .offset = offsetof(struct level_row, level.id) },
+	{ .name = "name", .type = SETTING_TEXT, .offset = offsetof(struct level_row, level.name) },
+	{ .name = "chef", .type = SETTING_TEXT, .offset = offsetof(struct level_row, level.chef) },
+	{ .name = "plan", .type = SETTING_TEXT, .offset = offsetof(struct level_row, level.plan) },
+	{ .name = "subs", .type = SETTING_TEXT, .offset = offsetof(struct level_row, level.subs) },
+	{ .name = "money", .type = SETTING_WORD, .offset = offsetof(struct level_row, money), .words = moneys },
+	{ .name = "due", .type = SETTING_DATE, .optional = true, .offset = offsetof(struct level_row, level.due) },
+	{ 0 }
+};
+static const struct settings level_shape = { sizeof(struct level_row), offsetof(struct level_row, line), level_fields };
+
+static const struct setting kind_fields[] = {
+	{ .name = "id", .type = SETTING_ID, .offset = offsetof(struct kind_row, kind.id) },
+	{ .name = "name", .type = SETTING_TEXT, .offset = offsetof(struct kind_row, kind.name) },
+	{ .name = "short", .type = SETTING_TEXT, .offset = offsetof(struct kind_row, kind.short_name) },
+	{ .name = "opening", .type = SETTING_FLAG, .optional = true, .offset = offsetof(struct kind_row, kind.opening) },
+	{ .name = "zero_sum", .type = SETTING_FLAG, .optional = true, .offset = offsetof(struct kind_row, kind.zero_sum) },
+	{ .name = "explained", .type = SETTING_FLAG, .optional = true, .offset = offsetof(struct kind_row, kind.explained) },
+	{ 0 }
+};
+static const struct settings kind_shape = { sizeof(struct kind_row), offsetof(struct kind_row, line), kind_fields };
+
+static const struct setting line_fields[] = {
+	{ .name = "id", .type = SETTING_ID, .offset = offsetof(struct line_row, line.id) },
+	{ .name = "name", .type = SETTING_TEXT, .offset = offsetof(struct line_row, line.name) },
+	{ .name = "kind", .type = SETTING_WORD, .offset = offsetof(struct line_row, side), .words = sides },
+	{ .name = "account", .type = SETTING_BLANK, .offset = offsetof(struct line_row, line.account) },
+	{ .name = "internal", .type = SETTING_FLAG, .optional = true, .offset = offsetof(struct line_row, line.internal) },
+	{ 0 }
+};
+static const struct settings line_shape = { sizeof(struct line_row), offsetof(struct line_row, at), line_fields };
+
+static const struct setting named_fields[] = { { .name = "id", .type = SETTING_ID, .offset = offsetof(struct named_row, named.id) },
+					       { .name = "name", .type = SETTING_TEXT, .offset = offsetof(struct named_row, named.name) },
+					       { 0 } };
+static const struct settings named_shape = { sizeof(struct named_row), offsetof(struct named_row, line), named_fields };
+
+static const struct setting top_fields[] = {
+	{ .name = "format", .type = SETTING_NUMBER, .offset = offsetof(struct top, format), .least = 1, .most = REGION_FORMAT },
+	{ .name = "id", .type = SETTING_HEX, .optional = true, .offset = offsetof(struct top, id) },
+	{ .name = "name", .type = SETTING_TEXT, .offset = offsetof(struct top, name) },
+	{ .name = "org_number", .type = SETTING_TEXT, .offset = offsetof(struct top, org_number) },
+	{ .name = "year", .type = SETTING_NUMBER, .offset = offsetof(struct top, year), .least = 1900, .most = 2999 },
+	{ .name = "registrar", .type = SETTING_ID, .offset = offsetof(struct top, registrar) },
+	{ .name = "protection", .type = SETTING_WORD, .offset = offsetof(struct top, protection), .words = protections },
+	{ .name = "note", .type = SETTING_TEXT, .optional = true, .offset = offsetof(struct top, note) },
+	{ .name = "levels", .type = SETTING_GROUPS, .offset = offsetof(struct top, levels), .of = &level_shape },
+	{ .name = "kinds", .type = SETTING_GROUPS, .offset = offsetof(struct top, kinds), .of = &kind_shape },
+	{ .name = "lines", .type = SETTING_GROUPS, .offset = offsetof(struct top, lines), .of = &line_shape },
+	{ .name = "areas", .type = SETTING_GROUPS, .offset = offsetof(struct top, areas), .of = &named_shape },
+	{ .name = "principles", .type = SETTING_GROUPS, .offset = offsetof(struct top, principles), .of = &named_shape },
+	{ .name = "versions", .type = SETTING_GROUPS, .offset = offsetof(struct top, versions), .of = &named_shape },
+	{ 0 }
+};
+static const struct settings top_shape = { sizeof(struct top), NO_LINE, top_fields };
+
+/* ---- what a schema cannot say ---- */
+
+struct judging {
+	const char *file;
+	const struct top *top;
+	struct error *error;
+};
+
+/* All lists start their rows with the id; `line` is where the row's line number is. */
+static bool ids_are_unique(const struct judging *judging, const char *what, const struct list *list, const struct settings *shape)
+{
+	struct names seen = { 0 };
+	bool unique = true;
+
+	for (size_t i = 0; i < list->count && unique; i++) {
+		const char *row = (const char *)list->items + i * shape->size;
+		const char *id = *(const char *const *)(const void *)row;
+		int line = *(const int *)(const void *)(row + shape->line_offset);
+
+		names_add(&seen, id);
+		unique = seen.count == i + 1 ||
+			 settings_wrong(judging->error, judging->file, line, _("id = \"%s\" står två gånger i %s"), id, what);
+	}
+	names_free(&seen);
+	return unique;
+}
+
+static bool judge_ids(const struct judging *judging)
+{
+	const struct top *top = judging->top;
+
+	return ids_are_unique(judging, "levels", &top->levels, &level_shape) && ids_are_unique(judging, "kinds", &top->kinds, &kind_shape) &&
+	       ids_are_unique(judging, "lines", &top->lines, &line_shape) && ids_are_unique(judging, "areas", &top->areas, &named_shape) &&
+	       ids_are_unique(judging, "principles", &top->principles, &named_shape) &&
+	       ids_are_unique(judging, "versions", &top->versions, &named_shape);
+}
+
+static bool judge_not_empty(const struct judging *judging)
+{
+	const struct top *top = judging->top;
+	const char *empty = !top->levels.count ? "levels" : !top->kinds.count ? "kinds" : !top->lines.count ? "lines" : NULL;
+
+	return !empty || settings_wrong(judging->error, judging->file, 1, _("listan %s är tom: minst en grupp { … } behövs"), empty);
+}
+
+/* A kind is also the name of a figure (enhet/2020/index), so it must not take a name that a figure has already. */
+static bool judge_kind_name(const struct judging *judging, const struct kind_row *row)
+{
+	static const char *const taken[] = { "ram", "target", "available", "divided", "left", "income", "costs", "line", "outcome", "forecast" };
+
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		if (strcmp(row->kind.id, taken[i]) == 0)
+			return settings_wrong(judging->error, judging->file, row->line,
+					      _("id = \"%s\" är upptaget: så heter redan ett belopp; välj ett annat"), row->kind.id);
+	return true;
+}
+
+static bool judge_kinds(const struct judging *judging)
+{
+	const struct kind_row *rows = judging->top->kinds.items, *opening = NULL;
+
+	for (size_t i = 0; i < judging->top->kinds.count; i++) {
+		if (!judge_kind_name(judging, &rows[i]))
+			return false;
+		if (!rows[i].kind.opening)
+			continue;
+		if (opening)
+			return settings_wrong(judging->error, judging->file, rows[i].line,
+					      _("bara ett slag får ha opening=true, och \"%s\" på rad %d har det redan"), opening->kind.id,
+					      opening->line);
+		opening = &rows[i];
+	}
+	return opening || settings_wrong(judging->error, judging->file, rows[0].line,
+					 _("inget slag i kinds har opening=true: ett, utgångsläget, ska ha det"));
+}
+
+/* ---- from rows to the region ---- */
+
+static enum money_unit money_of(const char *name)
+{
+	enum money_unit unit = MONEY_IN_KR;
+
+	money_unit_find(name, &unit);
+	return unit;
+}
+
+static enum budget_side side_of(const char *word)
+{
+	int side = SIDE_COST;
+
+	while (strcmp(sides[side], word) != 0)
+		side++;
+	return (enum budget_side)side;
+}
+
+static void take_levels(struct region *region, const struct list *list)
+{
+	const struct level_row *rows = list->items;
+
+	region->level_count = list->count;
+	region->levels = arena_alloc(&region->arena, list->count * sizeof *region->levels);
+	for (size_t i = 0; i < list->count; i++) {
+		region->levels[i] = rows[i].level;
+		region->levels[i].money = money_of(rows[i].money);
+	}
+}
+
+static void take_kinds(struct region *region, const struct list *list)
+{
+	const struct kind_row *rows = list->items;
+
+	region->kind_count = list->count;
+	region->kinds = arena_alloc(&region->arena, list->count * sizeof *region->kinds);
+	for (size_t i = 0; i < list->count; i++) {
+		region->kinds[i] = rows[i].kind;
+		if (rows[i].kind.opening)
+			region->opening = i;
+	}
+}
+
+static void take_lines(struct region *region, const struct list *list)
+{
+	const struct line_row *rows = list->items;
+
+	region->line_count = list->count;
+	region->lines = arena_alloc(&region->arena, list->count * sizeof *region->lines);
+	for (size_t i = 0; i < list->count; i++) {
+		region->lines[i] = rows[i].line;
+		region->lines[i].side = side_of(rows[i].side);
+	}
+}
+
+static size_t take_named(struct region *region, const struct list *list, struct named **out)
+{
+	const struct named_row *rows = list->items;
+
+	*out = arena_alloc(&region->arena, list->count * sizeof **out);
+	for (size_t i = 0; i < list->count; i++)
+		(*out)[i] = rows[i].named;
+	return list->count;
+}
+
+static void take_top(struct region *region, const struct top *top)
+{
+	region->id = top->id;
+	region->name = top->name;
+	region->org_number = top->org_number;
+	region->registrar = top->registrar;
+	region->protection = top->protection;
+	region->note = top->note;
+	region->year = top->year;
+	take_levels(region, &top->levels);
+	take_kinds(region, &top->kinds);
+	take_lines(region, &top->lines);
+	region->area_count = take_named(region, &top->areas, &region->areas);
+	region->principle_count = take_named(region, &top->principles, &region->principles);
+	region->version_count = take_named(region, &top->versions, &region->versions);
+}
+
+/* First of all, for in a newer file everything else may be unknown. */
+static bool is_readable_format(const char *file, const char *bytes, size_t size, struct error *error)
+{
+	int format = REGION_FORMAT;
+
+	if (!settings_peek(file, bytes, size, "format", &format, error))
+		return false;
+	if (format <= REGION_FORMAT)
+		return true;
+	return error_set(error, "newer-format",
+			 _("mappen är skriven av en nyare budgetdialog (%s: format %d, här läses högst %d): uppgradera programmet"), file,
+			 format, REGION_FORMAT);
+}
+
+static bool read_into(struct region *region, const char *file, const char *bytes, size_t size, struct error *error)
+{
+	struct top top = { 0 };
+	struct judging judging = { .file = file, .top = &top, .error = error };
+
+	if (!is_readable_format(file, bytes, size, error) || !settings_read(file, bytes, size, &top_shape, &top, &region->arena, error))
+		return false;
+	if (!judge_not_empty(&judging) || !judge_ids(&judging) || !judge_kinds(&judging))
+		return false;
+	take_top(region, &top);
+	hash_bytes(bytes, size, region->hash);
+	return true;
+}
+
+struct region *region_read(const char *file, const char *bytes, size_t size, struct error *error)
+{
+	struct region *region = memory_grow(NULL, 1, sizeof *region);
+
+	*region = (struct region){ 0 };
+	if (read_into(region, file, bytes, size, error))
+		return region;
+	region_free(region);
+	return NULL;
+}
+
+void region_free(struct region *region)
+{
+	if (!region)
+		return;
+	arena_free(&region->arena);
+	free(region);
+}
+
+/* ---- lookups: a handful of rows each, every one starting with its id ---- */
+
+static int find_row(const void *rows, size_t count, size_t size, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(*(const char *const *)(const void *)((const char *)rows + i * size), id) == 0)
+			return (int)i;
+	return -1;
+}
+
+int region_kind(const struct region *region, const char *id)
+{
+	return find_row(region->kinds, region->kind_count, sizeof *region->kinds, id);
+}
+
+int region_line(const struct region *region, const char *id)
+{
+	return find_row(region->lines, region->line_count, sizeof *region->lines, id);
+}
+
+int region_level(const struct region *region, const char *id)
+{
+	return find_row(region->levels, region->level_count, sizeof *region->levels, id);
+}
+
+int region_principle(const struct region *region, const char *id)
+{
+	return find_row(region->principles, region->principle_count, sizeof *region->principles, id);
+}
+
+int region_area(const struct region *region, const char *id)
+{
+	return find_row(region->areas, region->area_count, sizeof *region->areas, id);
+}

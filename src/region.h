@@ -1,0 +1,43 @@
+/* The region's vocabulary from region.cfg: year, kinds of post, lines, levels, principles. Immutable once read. FORMAT: budgetdialog-folder(5). */
+#ifndef REGION_H
+#define REGION_H
+
+#include "arena.h"
+#include "error.h"
+#include "hash.h"
+#include "line.h"
+#include "money.h"
+
+#define REGION_FORMAT 1 /* the newest folder format this program writes and reads */
+#define REGION_YEARS 3  /* the budget year and two plan years */
+
+struct level { const char *id, *name, *chef, *plan, *subs, *due; enum money_unit money; };
+struct kind { const char *id, *name, *short_name; bool opening, zero_sum, explained; };
+enum budget_side { SIDE_COST, SIDE_INCOME, SIDE_RESERVE };
+struct budget_line { const char *id, *name, *account; enum budget_side side; bool internal; };
+struct named { const char *id, *name; }; /* area, principle, version */
+
+struct region {
+	char hash[HASH_TEXT]; /* of the file's bytes: the object's name */
+	const char *id, *name, *org_number, *registrar, *protection, *note;
+	int year;
+	struct level *levels; size_t level_count;
+	struct kind *kinds; size_t kind_count; size_t opening; /* index of the opening kind */
+	struct budget_line *lines; size_t line_count;
+	struct named *areas; size_t area_count;
+	struct named *principles; size_t principle_count;
+	struct named *versions; size_t version_count;
+	struct arena arena;
+};
+
+/* file: how errors call it. NULL on error: words "bad-config", "newer-format". */
+struct region *region_read(const char *file, const char *bytes, size_t size, struct error *error);
+void region_free(struct region *region);
+
+int region_kind(const struct region *region, const char *id);      /* index or -1 */
+int region_line(const struct region *region, const char *id);
+int region_level(const struct region *region, const char *id);
+int region_principle(const struct region *region, const char *id);
+int region_area(const struct region *region, const char *id);
+
+#endif
