@@ -1,19 +1,18 @@
 #include "folder.h"
 
+#include "beneath.h"
 #include "intl.h"
 #include "text.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #define FILE_MAX_BYTES ((off_t)256 << 20)
@@ -54,61 +53,6 @@ static bool fail(struct error *error, const char *word, const char *name, int co
 	return error_set(error, word, "%s %s", name, reason(code));
 }
 
-static void close_quietly(int fd)
-{
-	int code = errno;
-
-	if (fd >= 0)
-		close(fd);
-	errno = code;
-}
-
-/* ---- opening beneath the folder ---- */
-
-/* One step down; copies the step's name and moves *name past it. False for what could lead out of the folder. */
-static bool next_step(const char **name, char step[NAME_ROOM])
-{
-	size_t length = strcspn(*name, "/");
-
-	if (length == 0 || length >= NAME_ROOM)
-		return errno = EXDEV, false;
-	memcpy(step, *name, length);
-	step[length] = 0;
-	*name += length + ((*name)[length] == '/');
-	if (strcmp(step, ".") == 0 || strcmp(step, "..") == 0)
-		return errno = EXDEV, false;
-	return true;
-}
-
-/* Where openat2 is missing: every directory on the way is opened by itself, so that no link is ever followed. */
-static int walk_beneath(int folder, const char *name, int flags)
-{
-	char step[NAME_ROOM];
-	int at = folder, next = -1;
-
-	for (;;) {
-		if (!next_step(&name, step))
-			next = -1;
-		else
-			next = openat(at, step, *name ? O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC : flags | O_NOFOLLOW);
-		if (at != folder)
-			close_quietly(at);
-		if (next < 0 || !*name)
-			return next;
-		at = next;
-	}
-}
-
-static int open_beneath(int folder, const char *name, int flags)
-{
-	struct open_how how = { .flags = (unsigned)(flags | O_CLOEXEC | O_NOFOLLOW), .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS };
-	long fd = syscall(SYS_openat2, folder, name, &how, sizeof how);
-
-	if (fd < 0 && (errno == ENOSYS || errno == EPERM)) /* an old kernel, or a container that forbids it */
-		return walk_beneath(folder, name, flags | O_CLOEXEC);
-	return (int)fd;
-}
-
 /* The directory that holds `name`; *base is its last part. */
 static int open_parent(int folder, const char *name, const char **base)
 {
@@ -122,7 +66,7 @@ static int open_parent(int folder, const char *name, const char **base)
 		return errno = ENAMETOOLONG, -1;
 	memcpy(parent, name, (size_t)(slash - name));
 	parent[slash - name] = 0;
-	return open_beneath(folder, parent, O_RDONLY | O_DIRECTORY);
+	return beneath_open(folder, parent, O_RDONLY | O_DIRECTORY);
 }
 
 /* ---- reading ---- */
@@ -171,10 +115,10 @@ bool folder_read(int folder, const char *name, struct buffer *out, struct error 
 {
 	size_t start = out->size;
 	/* O_NONBLOCK: a pipe somebody put in the way must not make us wait */
-	int fd = open_beneath(folder, name, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+	int fd = beneath_open(folder, name, O_RDONLY | O_NONBLOCK | O_NOCTTY);
 	int code = fd < 0 ? errno : read_whole(fd, out);
 
-	close_quietly(fd);
+	beneath_close(fd);
 	if (code == 0)
 		return true;
 	out->size = start;
@@ -230,7 +174,7 @@ static bool fill_file(int parent, const char *name, const void *bytes, size_t si
 	done = write_all(fd, bytes, size) && fchmod(fd, mode_for(parent)) == 0 && fsync(fd) == 0;
 	if (done)
 		return close(fd) == 0;
-	close_quietly(fd);
+	beneath_close(fd);
 	return false;
 }
 
@@ -254,7 +198,7 @@ bool folder_write(int folder, const char *name, const void *bytes, size_t size, 
 	int parent = open_parent(folder, name, &base);
 	bool done = parent >= 0 && replace_file(parent, base, bytes, size);
 
-	close_quietly(parent);
+	beneath_close(parent);
 	return done || fail(error, "not-saved", name, errno);
 }
 
@@ -318,11 +262,11 @@ static int compare_texts(const void *a, const void *b)
 
 static DIR *open_list(int folder, const char *name)
 {
-	int fd = open_beneath(folder, name, O_RDONLY | O_DIRECTORY);
+	int fd = beneath_open(folder, name, O_RDONLY | O_DIRECTORY);
 	DIR *list = fd < 0 ? NULL : fdopendir(fd);
 
 	if (!list)
-		close_quietly(fd);
+		beneath_close(fd);
 	return list;
 }
 
@@ -394,7 +338,7 @@ void folder_free(struct folder *folder)
 	if (!folder)
 		return;
 	region_free(folder->edited);
-	close_quietly(folder->fd);
+	beneath_close(folder->fd);
 	free((void *)(uintptr_t)folder->path);
 	free(folder);
 }
@@ -416,7 +360,7 @@ static bool is_empty(int fd)
 	if (list)
 		closedir(list);
 	else
-		close_quietly(copy);
+		beneath_close(copy);
 	if (list && !empty)
 		errno = EEXIST;
 	return empty;
@@ -444,7 +388,7 @@ int folder_create(const char *path, struct error *error)
 	if (fd >= 0 && is_empty(fd) && make_parts(fd))
 		return fd;
 	code = errno;
-	close_quietly(fd);
+	beneath_close(fd);
 	if (made)
 		rmdir(path);
 	fail(error, code == EEXIST ? "not-empty" : "not-saved", path, code);
