@@ -348,10 +348,14 @@ static int exact_decimals(uint64_t amount, int places)
 
 static int print_decimals(uint64_t amount, enum money_unit unit, int decimals)
 {
+	int usual = unit == MONEY_IN_MNKR ? 1 : 0, exact = exact_decimals(amount, money_unit_places(unit));
+
 	if (decimals == MONEY_EXACT)
-		return exact_decimals(amount, money_unit_places(unit));
+		return exact;
+	if (decimals == MONEY_FULL)
+		return exact > usual ? exact : usual;
 	if (decimals < 0)
-		return unit == MONEY_IN_MNKR ? 1 : 0;
+		return usual;
 	return decimals > MONEY_PLACES_MAX ? MONEY_PLACES_MAX : decimals;
 }
 

@@ -48,6 +48,7 @@ enum { /* flags of money_print */
  * hides; -2: as many as are needed to be exact). Rounds half away from 0; what rounds to 0 prints without sign. MONEY_NONE prints as "". Returns out. */
 #define MONEY_USUAL (-1)
 #define MONEY_EXACT (-2)
+#define MONEY_FULL (-3) /* the usual, and more only where they would hide something */
 #define MONEY_TEXT 48 /* room that is always enough */
 char *money_print(char out[MONEY_TEXT], money value, enum money_unit unit, int decimals, unsigned flags);
 

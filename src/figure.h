@@ -1,0 +1,27 @@
+/* A figure has one name everywhere: unit/year/name. See budgetdialog-folder(5). */
+#ifndef FIGURE_H
+#define FIGURE_H
+
+#include "book.h"
+#include "ram.h"
+
+enum figure_kind { FIGURE_KIND, FIGURE_RAM, FIGURE_TARGET, FIGURE_AVAILABLE, FIGURE_DIVIDED, FIGURE_LEFT, FIGURE_INCOME, FIGURE_COSTS, FIGURE_LINE,
+	FIGURE_DETAIL, FIGURE_OUTCOME, FIGURE_FORECAST };
+
+struct figure {
+	int unit, year;
+	enum figure_kind what;
+	int kind;                    /* FIGURE_KIND: index in region->kinds */
+	const char *line, *detail;   /* FIGURE_LINE, DETAIL, OUTCOME, FORECAST: point into `text` */
+	char text[256];              /* private copy */
+};
+
+/* unit may be left out when `unit` ≥ 0, year when `year` > 0: «ram», «2020/ram», «lanssjukvard/2020/ram». Word "bad-figure". */
+bool figure_parse(struct figure *figure, const struct book *book, const char *text, int unit, int year, struct error *error);
+void figure_print(char out[256], const struct book *book, const struct figure *figure);      /* unit/year/name */
+void figure_title(struct buffer *out, const struct book *book, const struct figure *figure); /* Swedish: «Länssjukvård: ram 2020» */
+
+/* Its value now, öre; MONEY_NONE: blank. tables: for the years asked (may be NULL: made and thrown away). */
+money figure_value(const struct book *book, const struct figure *figure, const struct ram_table *table);
+
+#endif

@@ -1,0 +1,361 @@
+#include "rights.h"
+
+#include "intl.h"
+#include "text.h"
+
+#include <string.h>
+
+enum seat_role rights_role(const struct org *org, int unit, const char *user)
+{
+	int holder = org_holder(org, unit);
+
+	if (org_is_chef(org, holder, user))
+		return SEAT_CHEF;
+	if (org_deputy(org, holder, user))
+		return SEAT_DEPUTY;
+	if (org_is_registrar(org, holder, user))
+		return SEAT_REGISTRAR;
+	return org_is_ekonom(org, holder, user) ? SEAT_EKONOM : SEAT_NONE;
+}
+
+bool rights_divides(const struct org *org, int unit, const char *user)
+{
+	int holder = org_holder(org, unit);
+
+	return org_is_chef(org, holder, user) || org_deputy(org, holder, user);
+}
+
+static bool not_allowed(struct error *error, const struct org *org, int unit, const char *what)
+{
+	if (unit == ORG_NONE)
+		return error_set(error, "not-allowed", _("bara mappens registrator får %s, och anger då beslutet"), what);
+	return error_set(error, "not-allowed", _("bara %s (eller ersättare; registrator med beslut) får %s i %s"),
+	                 org->units[org_holder(org, unit)].chef, what, org->units[unit].name);
+}
+
+/* The registrar writes what has been decided, so she has to say by whom. */
+static bool holds(const struct org *org, int unit, const char *user, const char *decision)
+{
+	return rights_divides(org, unit, user) || (decision && org_is_registrar(org, unit, user));
+}
+
+static bool may_give(const struct charter *charter, const char *user, int unit, const char *decision, struct error *error)
+{
+	int giver = org_above(charter->org, unit);
+
+	if (giver == ORG_NONE) {
+		if (decision && org_is_registrar(charter->org, unit, user))
+			return true;
+		return not_allowed(error, charter->org, ORG_NONE, _("ge hela regionens ram"));
+	}
+	return holds(charter->org, giver, user, decision) || not_allowed(error, charter->org, giver, _("ge ramar"));
+}
+
+static bool may_adopt(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	(void)act;
+	if (!strcmp(user, charter->region->registrar))
+		return true;
+	return error_set(error, "not-allowed", _("bara mappens registrator (%s) får sätta en organisation i kraft"), charter->region->registrar);
+}
+
+static bool may_post(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	const struct leg *legs = act->post.legs.items;
+
+	for (size_t i = 0; i < act->post.legs.count; i++) {
+		int unit = org_find(charter->org, legs[i].unit);
+
+		if (!may_give(charter, user, unit, act->post.decision, error))
+			return false;
+		if (org_above(charter->org, unit) != org_above(charter->org, org_find(charter->org, legs[0].unit)))
+			return error_set(error, "not-allowed", _("%s och %s får inte sina ramar av samma nivå: dela ändringen i två"), legs[0].unit,
+			                 legs[i].unit);
+	}
+	return true;
+}
+
+static bool may_target(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	int unit = org_find(charter->org, act->target.unit);
+
+	if (org_above(charter->org, unit) == ORG_NONE && org_is_registrar(charter->org, unit, user))
+		return true;
+	return may_give(charter, user, unit, NULL, error);
+}
+
+static bool may_distribute(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	int unit = org_find(charter->org, act->distribute.unit);
+
+	if (act->distribute.year < charter->region->year)
+		return (act->distribute.decision && org_is_registrar(charter->org, unit, user)) ||
+		       error_set(error, "not-allowed", _("budgeten %d är redan beslutad: bara registratorn för in den, med beslut"), (int)act->distribute.year);
+	return holds(charter->org, unit, user, act->distribute.decision) || not_allowed(error, charter->org, unit, _("fördela ramen"));
+}
+
+static bool may_say(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	int unit = org_find(charter->org, act->say.unit);
+	int above = org_above(charter->org, org_holder(charter->org, unit));
+
+	if (rights_role(charter->org, unit, user) != SEAT_NONE || (above != ORG_NONE && rights_divides(charter->org, above, user)))
+		return true;
+	return error_set(error, "not-allowed", _("dialogen om %s förs av dess chef, chefen ovanför, ekonom och registrator"),
+	                 charter->org->units[unit].name);
+}
+
+static bool may_forecast(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	int unit = org_find(charter->org, act->follow.unit);
+
+	return rights_divides(charter->org, unit, user) || org_is_registrar(charter->org, unit, user) ||
+	       not_allowed(error, charter->org, unit, _("lämna prognos"));
+}
+
+static bool may_outcome(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	return org_is_registrar(charter->org, org_find(charter->org, act->follow.unit), user) ||
+	       error_set(error, "not-allowed", _("bara en registrator för in utfall"));
+}
+
+static bool may_version(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	(void)act;
+	return rights_divides(charter->org, 0, user) || org_is_registrar(charter->org, 0, user) ||
+	       not_allowed(error, charter->org, 0, _("frysa en budgetversion"));
+}
+
+/* ---- content ---- */
+
+static bool unit_known(const struct charter *charter, const char *id, struct error *error)
+{
+	return org_find(charter->org, id) != ORG_NONE ||
+	       error_set(error, "unknown-unit", _("enheten «%s» finns inte i organisationen: se efter i organisation.cfg"), id);
+}
+
+static bool year_within(const struct charter *charter, int64_t year, int back, int ahead, struct error *error)
+{
+	int first = charter->region->year - back, last = charter->region->year + ahead;
+
+	return (year >= first && year <= last) ||
+	       error_set(error, "year", _("året %lld ligger utanför mappen: skriv %d–%d"), (long long)year, first, last);
+}
+
+static bool line_known(const struct charter *charter, const char *id, struct error *error)
+{
+	return region_line(charter->region, id) >= 0 || error_set(error, "unknown-line", _("budgetraden «%s» finns inte i region.cfg"), id);
+}
+
+static bool details_distinct(const struct list *list, struct error *error)
+{
+	const struct detail *details = list->items;
+
+	for (size_t i = 0; i < list->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (!strcmp(details[i].id, details[j].id))
+				return error_set(error, "repeated-detail", _("specifikationen «%s» står två gånger"), details[i].id);
+	return true;
+}
+
+static bool leg_right(const struct charter *charter, const struct post *post, size_t at, struct error *error)
+{
+	const struct leg *legs = post->legs.items, *leg = &legs[at];
+
+	if (!unit_known(charter, leg->unit, error))
+		return false;
+	if (charter->org->units[org_find(charter->org, leg->unit)].kind == UNIT_GROUP)
+		return error_set(error, "group", _("%s är en grupp och har ingen egen ram: välj en enhet eller ett anslag under den"), leg->unit);
+	if (leg->until != NUMBER_NONE && leg->until < post->year)
+		return error_set(error, "year", _("%s: till och med %lld är före %lld"), leg->unit, (long long)leg->until, (long long)post->year);
+	for (size_t i = 0; i < at; i++)
+		if (!strcmp(legs[i].unit, leg->unit))
+			return error_set(error, "repeated-leg", _("%s står två gånger i samma post: slå ihop beloppen"), leg->unit);
+	return true;
+}
+
+static bool sums_to_zero(const struct post *post, struct error *error)
+{
+	const struct leg *legs = post->legs.items;
+	int64_t sum = 0;
+	char text[MONEY_TEXT];
+
+	if (post->end && (!strcmp(post->end, "own") || !strcmp(post->end, "unknown")))
+		return true;
+	for (size_t i = 0; i < post->legs.count; i++)
+		if (__builtin_add_overflow(sum, legs[i].kr, &sum))
+			return error_set(error, "too-large", _("beloppen är för stora"));
+	if (!sum)
+		return true;
+	/* a sum beyond any amount is far from zero anyhow: it is only shown */
+	money shown = sum > MONEY_MAX_KR ? MONEY_MAX : sum < -MONEY_MAX_KR ? -MONEY_MAX : sum * MONEY_KR;
+	return error_set(error, "not-zero-sum", _("benen tar inte ut varandra: summan är %s; ange motparten, eller att den är egen eller okänd"),
+	                 money_print(text, shown, MONEY_IN_KR, MONEY_USUAL, MONEY_SIGN | MONEY_NAMED));
+}
+
+static bool details_of_legs(const struct post *post, struct error *error)
+{
+	const struct detail *details = post->details.items;
+	const struct leg *legs = post->legs.items;
+
+	for (size_t i = 0; i < post->details.count; i++) {
+		size_t leg = 0;
+
+		if (!details[i].unit && post->legs.count == 1)
+			continue;
+		while (leg < post->legs.count && (!details[i].unit || strcmp(legs[leg].unit, details[i].unit)))
+			leg++;
+		if (leg == post->legs.count)
+			return error_set(error, "detail", _("specifikationen «%s» säger inte vilket av benen den hör till"), details[i].id);
+	}
+	return details_distinct(&post->details, error);
+}
+
+static bool post_right(const struct charter *charter, const struct act *act, struct error *error)
+{
+	const struct post *post = &act->post;
+	int kind = region_kind(charter->region, post->kind);
+
+	if (kind < 0)
+		return error_set(error, "unknown-kind", _("slaget «%s» finns inte i region.cfg"), post->kind);
+	if (!year_within(charter, post->year, 0, charter->region->kinds[kind].opening ? 0 : REGION_YEARS - 1, error))
+		return false;
+	if (post->until != NUMBER_NONE && post->until < post->year)
+		return error_set(error, "year", _("posten gäller till och med %lld men börjar %lld"), (long long)post->until, (long long)post->year);
+	if (!post->legs.count && !post->replaces)
+		return error_set(error, "no-legs", _("posten rör ingen enhet: ange minst ett ben"));
+	for (size_t i = 0; i < post->legs.count; i++)
+		if (!leg_right(charter, post, i, error))
+			return false;
+	if (post->line && !line_known(charter, post->line, error))
+		return false;
+	if (post->principle && region_principle(charter->region, post->principle) < 0)
+		return error_set(error, "unknown-principle", _("styrprincipen «%s» finns inte i region.cfg"), post->principle);
+	if (charter->region->kinds[kind].zero_sum && !sums_to_zero(post, error))
+		return false;
+	return details_of_legs(post, error);
+}
+
+static bool target_right(const struct charter *charter, const struct act *act, struct error *error)
+{
+	if (!unit_known(charter, act->target.unit, error) || !year_within(charter, act->target.year, 0, REGION_YEARS - 1, error))
+		return false;
+	return charter->org->units[org_find(charter->org, act->target.unit)].kind == UNIT_UNIT ||
+	       error_set(error, "not-a-unit", _("%s är ingen enhet med chef och kan inte ha resultatmål"), act->target.unit);
+}
+
+static bool row_right(const struct charter *charter, const struct row *row, struct error *error)
+{
+	const struct detail *details = row->details.items;
+
+	if (!line_known(charter, row->line, error) || !details_distinct(&row->details, error))
+		return false;
+	if (row->kr != NUMBER_NONE && row->kr < 0)
+		return error_set(error, "negative", _("raden «%s»: skriv beloppet utan minus; radens slag säger om det är kostnad eller intäkt"), row->line);
+	if (row->counterpart && !unit_known(charter, row->counterpart, error))
+		return false;
+	for (size_t i = 0; i < row->details.count; i++)
+		if (details[i].unit)
+			return error_set(error, "detail", _("raden «%s»: en specifikation under en rad har ingen enhet"), row->line);
+	return true;
+}
+
+static bool distribute_right(const struct charter *charter, const struct act *act, struct error *error)
+{
+	const struct distribute *distribute = &act->distribute;
+	const struct row *rows = distribute->rows.items;
+
+	if (!unit_known(charter, distribute->unit, error) || !year_within(charter, distribute->year, 1, REGION_YEARS - 1, error))
+		return false;
+	if (charter->org->units[org_find(charter->org, distribute->unit)].kind == UNIT_GROUP)
+		return error_set(error, "group", _("%s är en grupp och har ingen egen ram att fördela"), distribute->unit);
+	for (size_t i = 0; i < distribute->rows.count; i++) {
+		if (!row_right(charter, &rows[i], error))
+			return false;
+		for (size_t j = 0; j < i; j++)
+			if (!strcmp(rows[i].line, rows[j].line))
+				return error_set(error, "repeated-line", _("raden «%s» står två gånger"), rows[i].line);
+	}
+	return true;
+}
+
+/* A group only sums. */
+static bool not_group(const struct charter *charter, const char *id, struct error *error)
+{
+	if (!unit_known(charter, id, error))
+		return false;
+	return charter->org->units[org_find(charter->org, id)].kind != UNIT_GROUP ||
+	       error_set(error, "group", _("%s är en grupp och summerar bara: välj en enhet eller ett anslag under den"), id);
+}
+
+static bool say_right(const struct charter *charter, const struct act *act, struct error *error)
+{
+	return not_group(charter, act->say.unit, error);
+}
+
+static bool follow_right(const struct charter *charter, const struct act *act, struct error *error)
+{
+	const struct amount *amounts = act->follow.amounts.items;
+	bool outcome = act->kind == ACT_OUTCOME;
+
+	if (!not_group(charter, act->follow.unit, error) || !year_within(charter, act->follow.year, outcome ? 2 : 1, 0, error))
+		return false;
+	for (size_t i = 0; i < act->follow.amounts.count; i++) {
+		if (!line_known(charter, amounts[i].line, error))
+			return false;
+		for (size_t j = 0; j < i; j++)
+			if (!strcmp(amounts[i].line, amounts[j].line))
+				return error_set(error, "repeated-line", _("raden «%s» står två gånger"), amounts[i].line);
+	}
+	return true;
+}
+
+static bool always(const struct charter *charter, const struct act *act, struct error *error)
+{
+	(void)charter, (void)act, (void)error;
+	return true;
+}
+
+static const struct {
+	bool (*may)(const struct charter *, const char *user, const struct act *, struct error *);
+	bool (*content)(const struct charter *, const struct act *, struct error *);
+} rules[ACT_KINDS] = {
+	[ACT_ADOPT] = { may_adopt, always },
+	[ACT_POST] = { may_post, post_right },
+	[ACT_TARGET] = { may_target, target_right },
+	[ACT_DISTRIBUTE] = { may_distribute, distribute_right },
+	[ACT_SAY] = { may_say, say_right },
+	[ACT_FORECAST] = { may_forecast, follow_right },
+	[ACT_OUTCOME] = { may_outcome, follow_right },
+	[ACT_VERSION] = { may_version, always },
+};
+
+bool rights_may(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	return rules[act->kind].may(charter, user, act, error);
+}
+
+bool rights_content(const struct charter *charter, const struct act *act, struct error *error)
+{
+	return rules[act->kind].content(charter, act, error);
+}
+
+bool rights_outside_dates(const struct org *org, int unit, const char *user, const char *at)
+{
+	int holder = org_holder(org, unit);
+	const struct deputy *deputies = org->units[holder].deputies.items;
+	bool outside = false;
+
+	if (org_is_chef(org, holder, user))
+		return false;
+	for (size_t i = 0; i < org->units[holder].deputies.count; i++) { /* one who is deputy in two periods stands there twice */
+		const struct deputy *deputy = &deputies[i];
+
+		if (strcmp(deputy->user, user))
+			continue;
+		outside = (deputy->from && strncmp(at, deputy->from, 10) < 0) || (deputy->to && strncmp(at, deputy->to, 10) > 0);
+		if (!outside)
+			return false;
+	}
+	return outside;
+}

@@ -1,0 +1,144 @@
+#include "writer.h"
+
+#include "intl.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool resolve(const struct book *book, const char **ref, struct error *error)
+{
+	const struct event *event = *ref ? book_event(book, *ref) : NULL;
+
+	if (*ref && !event)
+		return error_set(error, "unknown-line", _("raden «%s» som det hänvisas till finns inte"), *ref);
+	if (event)
+		*ref = event->line->hash;
+	return true;
+}
+
+static bool resolve_refs(const struct book *book, struct act *act, struct error *error)
+{
+	if (act->kind == ACT_POST)
+		return resolve(book, &act->post.replaces, error);
+	return act->kind != ACT_SAY || resolve(book, &act->say.thread, error);
+}
+
+static const struct post *replaced(const struct book *book, const struct post *post)
+{
+	const struct event *event = post->replaces ? book_event(book, post->replaces) : NULL;
+
+	return event && event->line->act.kind == ACT_POST ? &event->line->act.post : NULL;
+}
+
+/* Those of the legs, and of what the post replaces: a withdrawal has no legs, and must yet come after what it withdraws. */
+static size_t units_of_post(const struct book *book, const struct post *post, const char ***units, struct arena *arena)
+{
+	size_t most = 0, count = 0;
+
+	for (const struct post *at = post; at; at = replaced(book, at))
+		most += at->legs.count;
+	*units = arena_alloc(arena, (most + 1) * sizeof **units);
+	for (const struct post *at = post; at; at = replaced(book, at))
+		for (size_t i = 0; i < at->legs.count; i++)
+			(*units)[count++] = ((const struct leg *)at->legs.items)[i].unit;
+	return count;
+}
+
+/* The units whose earlier lines the act rests on. */
+static size_t units_of(const struct book *book, const struct act *act, const char ***units, struct arena *arena)
+{
+	if (act->kind == ACT_POST)
+		return units_of_post(book, &act->post, units, arena);
+	*units = arena_alloc(arena, sizeof **units);
+	**units = act_unit(act);
+	return **units ? 1 : 0;
+}
+
+static bool repeated(const struct book *book, const struct writer_item *item)
+{
+	char ref[160];
+
+	if (!item->id)
+		return false;
+	snprintf(ref, sizeof ref, "%s/%s", item->user, item->id);
+	return book_event(book, ref) != NULL;
+}
+
+static void fill_in(const struct book *book, const struct writer_item *item, const struct act *act, struct envelope *head, char id[33], char at[26],
+                    struct arena *arena)
+{
+	const char **units;
+	size_t count = units_of(book, act, &units, arena);
+	struct cite *cites;
+
+	*head = (struct envelope){ .id = item->id ? item->id : journal_new_id(id), .at = item->at ? item->at : journal_now(at), .org = book_org_line(book) };
+	head->saw.count = book_cites(book, item->user, units, count, &cites, arena);
+	head->saw.items = cites;
+}
+
+bool writer_stage(struct book *book, const struct writer_item *item, struct error *error)
+{
+	struct journal *journal = book_journal(book, item->user);
+	struct act act = *item->act;
+	struct arena arena = { 0 };
+	struct envelope head;
+	char id[33], at[26];
+	bool staged;
+
+	if (!journal)
+		return error_set(error, "no-journal", _("%s har ingen journal i mappen: lägg in användaren i organisation.cfg och kör budgetdialog adopt"), item->user);
+	if (repeated(book, item))
+		return true;
+	if (!resolve_refs(book, &act, error))
+		return false;
+	fill_in(book, item, &act, &head, id, at, &arena);
+	staged = journal_stage(journal, &head, &act, error) && book_take(book, journal, error);
+	arena_free(&arena);
+	return staged;
+}
+
+void writer_abandon(struct book *book)
+{
+	for (size_t i = 0; i < book->journal_count; i++)
+		journal_unstage(book->journals[i]);
+	book_fold(book);
+}
+
+static const enum saved outcome[] = {
+	[APPEND_SAVED] = SAVED, [APPEND_MOVED] = SAVE_MOVED, [APPEND_REFUSED] = SAVE_REFUSED, [APPEND_UNKNOWN] = SAVE_UNKNOWN,
+};
+
+/* What others may have read already cannot be taken back: with several journals the answer is then no longer «nothing counts». */
+static enum saved answer(enum append append, bool some_saved, const char *user, struct error *error)
+{
+	if (some_saved) {
+		error_set(error, "unknown", _("en del sparades, men inte det som hör till %s: kör budgetdialog verify och se efter (%s)"), user,
+		          error && append != APPEND_MOVED ? error->text : _("journalen växte just"));
+		return SAVE_UNKNOWN;
+	}
+	if (append == APPEND_MOVED)
+		error_set(error, "moved", _("journalen %s växte just: se vad som ändrats och spara igen"), user);
+	return outcome[append];
+}
+
+enum saved writer_commit(struct book *book, struct error *error)
+{
+	bool some_saved = false;
+
+	for (size_t i = 0; i < book->journal_count; i++) {
+		if (!book->journals[i]->staged)
+			continue;
+		enum append append = journal_append(book->journals[i], error);
+		if (append == APPEND_SAVED) {
+			some_saved = true;
+			continue;
+		}
+		enum saved saved = answer(append, some_saved, book->journals[i]->user, error);
+		writer_abandon(book);
+		book_refresh(book, NULL, NULL);
+		return saved;
+	}
+	book_fold(book);
+	return SAVED;
+}
