@@ -1,0 +1,54 @@
+/* A unit's division of its ram as a chef sees it: rows with last years beside this one, sums and the balance, the draft laid over the book;
+ * and what saving it would say. No terminal: the distribution screen draws this. */
+#ifndef PLAN_H
+#define PLAN_H
+
+#include "draft.h"
+#include "ram.h"
+
+enum plan_row_kind { PLAN_RAM, PLAN_INCOME, PLAN_SUB_TARGETS, PLAN_TARGET, PLAN_AVAILABLE, PLAN_COST, PLAN_COSTS, PLAN_RESERVE, PLAN_SUB, PLAN_SUBS, PLAN_DIVIDED };
+enum plan_column { PLAN_OUTCOME, PLAN_BEFORE, PLAN_FORECAST, PLAN_NOW, PLAN_AMOUNTS, PLAN_CHANGE = PLAN_AMOUNTS, PLAN_PERCENT, PLAN_COLUMNS };
+
+struct plan_row {
+	enum plan_row_kind kind;
+	const char *name;          /* Swedish */
+	const char *line;          /* PLAN_INCOME, COST, RESERVE: id of the budget line */
+	int unit;                  /* PLAN_SUB: index; otherwise ORG_NONE */
+	bool editable, sum, changed; /* changed: the draft differs from what is saved */
+	money value[PLAN_AMOUNTS]; /* öre; MONEY_NONE: blank */
+	money saved;               /* PLAN_NOW as the book has it */
+	const struct cell *cell;   /* what is saved, with who and when; NULL */
+};
+
+struct plan {
+	const struct book *book;
+	int unit, year;
+	struct plan_row *rows;
+	size_t count;
+	struct ram_table *table;   /* with the draft and the preview in it */
+	struct arena arena;
+};
+
+/* preview: what is being typed, NULL when nothing is; laid over the draft. draft NULL: the book alone. */
+struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview);
+void plan_free(struct plan *plan);
+
+const struct balance *plan_balance(const struct plan *plan);
+money plan_change(const struct plan_row *row);          /* öre; MONEY_NONE when one of the two is blank */
+char *plan_percent(const struct plan_row *row, bool ascii, char out[MONEY_TEXT]); /* «+3,7»; "" when it says nothing */
+int plan_year(const struct plan *plan, enum plan_column column);   /* which year an amount column shows */
+bool plan_figure(const struct plan *plan, const struct plan_row *row, enum plan_column column, char out[256]); /* its name, for why; false: none */
+
+/* What an entry in a row means: blank removes, a figure is the amount, one with a sign in front goes from `before`. Whole kronor, and not
+ * below 0 in a line (is_line). Words: those of money_parse, "too-fine", "negative". */
+bool plan_entry(const char *text, enum money_unit shown, money before, bool is_line, struct money_read *read, struct error *error);
+
+/* Is an amount so large that it must be a slip? > 2 × what there is to divide, or > 10 × last year. times: how many times. */
+bool plan_improbable(const struct plan *plan, const struct plan_row *row, money value, int64_t *times, bool *of_ram);
+
+/* What saving the draft says: at most one `distribute` (own lines) and one `post` (the differences of sub-units' ramar, of `kind`).
+ * Returns how many of acts[2] were filled in; strings in the arena. */
+size_t plan_acts(const struct book *book, const struct draft *draft, const char *kind, const char *why, struct act acts[2], struct arena *arena);
+size_t plan_sub_changes(const struct draft *draft); /* sub-units whose ram the draft changes: then saving asks for a kind */
+
+#endif

@@ -1,0 +1,440 @@
+#include "session.h"
+
+#include "check.h"
+#include "intl.h"
+#include "text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+static const char *system_user(void)
+{
+	const struct passwd *entry = getpwuid(geteuid());
+
+	return entry ? entry->pw_name : "";
+}
+
+static bool may_write_journal(const struct session *session, const char *user)
+{
+	char name[96];
+
+	snprintf(name, sizeof name, "journals/%s.jsonl", user);
+	return faccessat(session->folder->fd, name, W_OK, AT_EACCESS) == 0;
+}
+
+/* ---- seats ---- */
+
+struct seat_list { struct seat *seats; size_t count, room; };
+
+static void seat_add(struct seat_list *list, int unit, enum seat_role role, const char *user)
+{
+	if (list->count == list->room) {
+		list->room = list->room ? list->room * 2 : 32;
+		list->seats = memory_grow(list->seats, list->room, sizeof *list->seats);
+	}
+	list->seats[list->count++] = (struct seat){ unit, role, user };
+}
+
+static void seats_named(struct seat_list *list, int unit, enum seat_role role, const struct list *users)
+{
+	const char *const *names = users->items;
+
+	for (size_t i = 0; i < users->count; i++)
+		seat_add(list, unit, role, names[i]);
+}
+
+/* Every seat of the organisation, in tree order: the chef first, then who stands beside her. */
+static struct seat_list all_seats(const struct org *org)
+{
+	struct seat_list list = { 0 };
+
+	for (int i = 0; i < org->count; i++) {
+		const struct unit *unit = &org->units[i];
+		const struct deputy *deputies = unit->deputies.items;
+
+		if (unit->kind != UNIT_UNIT)
+			continue;
+		seat_add(&list, i, SEAT_CHEF, unit->chef);
+		for (size_t j = 0; j < unit->deputies.count; j++)
+			seat_add(&list, i, SEAT_DEPUTY, deputies[j].user);
+		seats_named(&list, i, SEAT_EKONOM, &unit->ekonomer);
+		seats_named(&list, i, SEAT_REGISTRAR, &unit->registrars);
+	}
+	return list;
+}
+
+static size_t keep_seats(struct seat_list *list, const struct session *session, const char *only)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (only ? !strcmp(list->seats[i].user, only) : may_write_journal(session, list->seats[i].user))
+			list->seats[kept++] = list->seats[i];
+	return kept;
+}
+
+size_t session_seats(const struct session *session, struct seat **seats)
+{
+	struct seat_list own = all_seats(session->book->org);
+	size_t count = keep_seats(&own, session, system_user());
+
+	if (!count) { /* a demo, or an administrator: whoever may write a journal may sit there */
+		free(own.seats);
+		own = all_seats(session->book->org);
+		count = keep_seats(&own, session, NULL);
+	}
+	*seats = own.seats;
+	return count;
+}
+
+static const struct level *level_of(const struct session *session, int unit)
+{
+	int level = session->book->org->units[org_holder(session->book->org, unit)].level;
+
+	return &session->book->region->levels[level == ORG_NONE ? 0 : level];
+}
+
+void session_title(const struct session *session, const struct seat *seat, struct buffer *out)
+{
+	const char *name = seat->unit == ORG_NONE ? "" : session->book->org->units[seat->unit].name;
+	const char *chef = seat->unit == ORG_NONE ? "" : level_of(session, seat->unit)->chef;
+
+	switch (seat->role) {
+	case SEAT_CHEF: buffer_format(out, seat->unit ? _("Du är %s %s") : _("Du är %s"), chef, name); break;
+	case SEAT_DEPUTY: buffer_format(out, _("Du är ersättare för %s %s"), chef, name); break;
+	case SEAT_EKONOM: buffer_format(out, _("Du är ekonom, %s"), name); break;
+	case SEAT_REGISTRAR: buffer_format(out, _("Du är registrator, %s"), name); break;
+	case SEAT_NONE: buffer_text(out, _("Du läser")); break;
+	}
+}
+
+static void table_make(struct session *session)
+{
+	ram_free(session->table);
+	session->table = ram_make(session->book, session->year, NULL, 0);
+}
+
+#define SEAT_WORD "no-right" /* of what holds for this seat only; other reasons hold for the whole session */
+
+static bool reads_only(struct session *session, const char *word, const char *why)
+{
+	session->read_only = true;
+	return error_set(&session->read_only_why, word, "%s", why);
+}
+
+/* A seat may have been chosen from a list that is older than the organisation. */
+static bool is_held(const struct org *org, const struct seat *seat)
+{
+	if (seat->unit < 0 || seat->unit >= org->count || org->units[seat->unit].kind != UNIT_UNIT)
+		return false;
+	switch (seat->role) {
+	case SEAT_CHEF: return org_is_chef(org, seat->unit, seat->user);
+	case SEAT_DEPUTY: return org_deputy(org, seat->unit, seat->user) != NULL;
+	case SEAT_EKONOM: return org_is_ekonom(org, seat->unit, seat->user);
+	case SEAT_REGISTRAR: return org_is_registrar(org, seat->unit, seat->user);
+	case SEAT_NONE: break;
+	}
+	return false;
+}
+
+bool session_take(struct session *session, const struct seat *seat, struct error *error)
+{
+	if (!is_held(session->book->org, seat))
+		return error_set(error, "no-seat", _("platsen finns inte längre: välj en annan"));
+	if (session->read_only && !strcmp(session->read_only_why.word, SEAT_WORD)) {
+		session->read_only = false;
+		session->read_only_why = (struct error){ 0 };
+	}
+	draft_end(&session->draft);
+	session->seat = *seat;
+	session->user = seat->user;
+	if (!session->money_chosen)
+		session->money = level_of(session, seat->unit)->money;
+	if (!session->read_only && !may_write_journal(session, seat->user))
+		reads_only(session, SEAT_WORD, _("du får inte skriva i den här platsens journal"));
+	return true;
+}
+
+static bool take_named(struct session *session, const char *user, const char *unit_id, struct error *error)
+{
+	struct seat_list list = all_seats(session->book->org);
+	int unit = unit_id ? org_find(session->book->org, unit_id) : ORG_NONE;
+	const struct seat *best = NULL;
+	bool fine = false;
+
+	for (size_t i = 0; i < list.count; i++)
+		if (!strcmp(list.seats[i].user, user) && (!best || (best->unit != unit && list.seats[i].unit == unit)))
+			best = &list.seats[i];
+	if (!best)
+		error_set(error, "no-seat", _("%s har ingen plats i organisationen: se vilka som finns med budgetdialog utan --as"), user);
+	else if (!session->read_only && !may_write_journal(session, user))
+		error_set(error, "not-allowed", _("journals/%s.jsonl får inte skrivas av dig (%s): kör med --read-only eller som den användaren"), user,
+		          strerror(errno));
+	else
+		fine = session_take(session, best, error);
+	free(list.seats);
+	return fine;
+}
+
+/* One seat is taken at once; with several the user is asked (the seats screen). */
+static void take_only(struct session *session)
+{
+	struct seat *seats;
+	size_t count = session_seats(session, &seats);
+
+	if (count == 1)
+		session_take(session, &seats[0], NULL);
+	if (!count)
+		reads_only(session, SEAT_WORD, _("du har ingen plats här och läser bara"));
+	free(seats);
+}
+
+/* Some of what has been decided may not be in the figures: that has to stand on every screen that shows figures. */
+const char *session_trouble(const struct session *session)
+{
+	const struct book *book = session->book;
+
+	for (size_t i = 0; i < book->journal_count; i++)
+		if (book->journals[i]->state == JOURNAL_DAMAGED)
+			return _("SKADAD JOURNAL");
+	return book->applied < book->event_count ? _("EN JOURNAL VÄNTAR") : NULL;
+}
+
+/* ---- opening ---- */
+
+static void watch_begin(struct session *session)
+{
+	char path[4200];
+
+	session->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	snprintf(path, sizeof path, "/proc/self/fd/%d/journals", session->folder->fd);
+	if (session->watch >= 0 && inotify_add_watch(session->watch, path, IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_DELETE) < 0) {
+		close(session->watch);
+		session->watch = -1;
+	}
+}
+
+int session_watch(struct session *session)
+{
+	return session->watch;
+}
+
+void session_watched(struct session *session)
+{
+	char events[4096];
+
+	while (session->watch >= 0 && read(session->watch, events, sizeof events) > 0)
+		;
+}
+
+static bool begin(struct session *session, const struct session_options *options, struct error *error)
+{
+	int first, last;
+
+	session->folder = folder_open(options->path, error);
+	session->book = session->folder ? book_open(session->folder, error) : NULL;
+	if (!session->book)
+		return false;
+	first = session->book->region->year;
+	last = first + REGION_YEARS - 1;
+	session->year = options->year ? options->year : first;
+	if (session->year < first || session->year > last)
+		return error_set(error, "year", _("året %d finns inte i mappen: välj %d–%d"), session->year, first, last);
+	if (options->unit && org_find(session->book->org, options->unit) == ORG_NONE)
+		return error_set(error, "unknown-unit", _("enheten «%s» finns inte: se budgetdialog report ram för namnen"), options->unit);
+	session->money = session->book->region->levels[0].money;
+	if (options->read_only)
+		reads_only(session, "read-only", _("öppnad med --read-only: inget kan ändras"));
+	table_make(session);
+	if (options->as)
+		return take_named(session, options->as, options->unit, error);
+	take_only(session);
+	return true;
+}
+
+struct session *session_open(const struct session_options *options, struct error *error)
+{
+	struct session *session = memory_grow(NULL, 1, sizeof *session);
+
+	*session = (struct session){ .seat = { .unit = ORG_NONE }, .watch = -1 };
+	if (!begin(session, options, error)) {
+		session_close(session);
+		return NULL;
+	}
+	watch_begin(session);
+	return session;
+}
+
+void session_close(struct session *session)
+{
+	if (!session)
+		return;
+	if (session->watch >= 0)
+		close(session->watch);
+	draft_end(&session->draft);
+	ram_free(session->table);
+	book_free(session->book);
+	if (session->folder)
+		folder_free(session->folder);
+	free(session);
+}
+
+/* ---- writing ---- */
+
+bool session_may(const struct session *session, const struct act *act, struct error *error)
+{
+	const struct charter charter = { session->book->region, session->book->org };
+
+	if (session->read_only) {
+		if (error)
+			*error = session->read_only_why;
+		return false;
+	}
+	if (!session->user)
+		return error_set(error, "no-seat", _("välj först vem du är här (b på startsidan)"));
+	return rights_content(&charter, act, error) && rights_may(&charter, session->user, act, error);
+}
+
+bool session_may_divide(const struct session *session, int unit, struct error *error)
+{
+	const struct org *org = session->book->org;
+
+	if (session->read_only) {
+		if (error)
+			*error = session->read_only_why;
+		return false;
+	}
+	if (org->units[unit].kind == UNIT_GROUP)
+		return error_set(error, "group", _("%s är en grupp och har ingen egen ram att fördela"), org->units[unit].name);
+	if (session->user && rights_divides(org, unit, session->user))
+		return true;
+	return error_set(error, "not-allowed", _("ramen för %s fördelas av %s"), org->units[unit].name, org->units[org_holder(org, unit)].chef);
+}
+
+static void after_change(struct session *session, const char *unit_id)
+{
+	int unit = unit_id ? org_find(session->book->org, unit_id) : ORG_NONE;
+
+	session->seat.unit = unit;
+	if (unit == ORG_NONE)
+		session->seat.role = SEAT_NONE;
+	else if (!is_held(session->book->org, &session->seat))
+		session->seat.role = rights_role(session->book->org, unit, session->seat.user);
+	table_make(session);
+}
+
+/* The seat's unit by id, for a fold may bring another organisation into force. */
+static char *seat_id(const struct session *session)
+{
+	return session->seat.unit == ORG_NONE ? NULL : memory_string(session->book->org->units[session->seat.unit].id);
+}
+
+static enum saved save(struct session *session, const struct act *acts, size_t count, struct error *error)
+{
+	bool changed = false;
+
+	if (!book_refresh(session->book, &changed, error))
+		return SAVE_REFUSED;
+	if (changed) {
+		error_set(error, "moved", _("någon annan sparade just: se vad som ändrats och spara igen"));
+		return SAVE_MOVED;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!writer_stage(session->book, &(struct writer_item){ .user = session->user, .act = &acts[i] }, error)) {
+			writer_abandon(session->book);
+			return SAVE_REFUSED;
+		}
+	return writer_commit(session->book, error);
+}
+
+enum saved session_save(struct session *session, const struct act *acts, size_t count, struct error *error)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!session_may(session, &acts[i], error))
+			return SAVE_REFUSED;
+	char *unit = seat_id(session);
+	enum saved saved = save(session, acts, count, error);
+
+	if (saved == SAVE_UNKNOWN)
+		reads_only(session, "unknown", _("det går inte att säga om det senaste sparades: starta om programmet och se efter"));
+	after_change(session, unit);
+	free(unit);
+	return saved;
+}
+
+bool session_refresh(struct session *session, bool *changed)
+{
+	char *unit = seat_id(session);
+	bool grew = false;
+
+	book_refresh(session->book, &grew, NULL);
+	if (grew)
+		after_change(session, unit);
+	free(unit);
+	if (changed)
+		*changed = grew;
+	return true;
+}
+
+struct published *session_published(const struct session *session, struct error *error)
+{
+	*error = (struct error){ 0 };
+	return check_published(session->folder, error);
+}
+
+/* ---- drafts, money, messages ---- */
+
+static void draft_path(const struct session *session, int unit, char *out, size_t size)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	const char *base = state && *state == '/' ? state : home;
+
+	*out = '\0';
+	if (!base || *base != '/' || !session->user)
+		return;
+	int length = snprintf(out, size, "%s%s/budgetdialog/%s/%s/%s-%d.draft", base, base == state ? "" : "/.local/state", session->folder->edited->id,
+	                      session->user, session->book->org->units[unit].id, session->year);
+	if (length < 0 || (size_t)length >= size) /* half a path is another path */
+		*out = '\0';
+}
+
+void session_draft(struct session *session, int unit)
+{
+	char path[4096];
+
+	draft_path(session, unit, path, sizeof path);
+	draft_begin(&session->draft, *path ? path : NULL, session->book->org->units[unit].id, session->year);
+}
+
+void session_money_next(struct session *session)
+{
+	static const enum money_unit next[] = { [MONEY_IN_MNKR] = MONEY_IN_TKR, [MONEY_IN_TKR] = MONEY_IN_KR, [MONEY_IN_KR] = MONEY_IN_MNKR };
+
+	session->money = next[session->money];
+	session->money_chosen = true;
+}
+
+enum money_unit session_money(const struct session *session, int unit)
+{
+	return session->money_chosen || unit == ORG_NONE ? session->money : level_of(session, unit)->money;
+}
+
+void session_say(struct session *session, const char *format, ...)
+{
+	char text[2 * sizeof session->message];
+	struct error whole; /* what an error may say, a message may: harmless, and cut at a whole character */
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(text, sizeof text, format, values);
+	va_end(values);
+	error_set(&whole, "said", "%s", text);
+	snprintf(session->message, sizeof session->message, "%s", whole.text);
+}

@@ -1,0 +1,57 @@
+/* One person at work: the folder, the book, the seat, and the only way to write. Screens see this and no file. */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include "book.h"
+#include "draft.h"
+#include "published.h"
+#include "ram.h"
+#include "writer.h"
+
+struct seat { int unit; enum seat_role role; const char *user; };
+
+struct session {
+	struct folder *folder;
+	struct book *book;
+	const char *user;          /* whose journal is written; NULL: reads only */
+	struct seat seat;          /* unit ORG_NONE: none */
+	bool read_only;            /* --read-only, or no writable journal */
+	struct error read_only_why;/* one sentence: why one may not write */
+	int year;                  /* shown */
+	enum money_unit money;     /* shown; follows the level until the user chose with a key */
+	bool money_chosen;
+	bool ascii_money;          /* hyphen for minus: ASCII glyphs */
+	struct ram_table *table;   /* of `year`, kept up to date with the book */
+	struct draft draft;        /* what the user has changed and not saved */
+	int watch;                 /* inotify on journals/, -1 */
+	char message[640];         /* one line for the user, UTF-8; "" none. Screens set it, ui shows it until the next key */
+};
+
+struct session_options { const char *path, *as, *unit; int year; bool read_only; };
+
+struct session *session_open(const struct session_options *options, struct error *error);
+void session_close(struct session *session);
+
+/* Every seat that this operating-system user may take: her own, or in a demo (no seat of her own) those whose journals she may write. Free the array. */
+size_t session_seats(const struct session *session, struct seat **seats);
+bool session_take(struct session *session, const struct seat *seat, struct error *error);
+void session_title(const struct session *session, const struct seat *seat, struct buffer *out); /* «Du är divisionschef Länssjukvård» */
+
+/* May the session write this act now? Asks rights and read-only; false with the sentence. */
+bool session_may(const struct session *session, const struct act *act, struct error *error);
+bool session_may_divide(const struct session *session, int unit, struct error *error);
+void session_draft(struct session *session, int unit); /* opens the draft of that unit and year, with what was kept */
+
+/* Judges, stages, appends and reads back the acts as one write. On anything but SAVED nothing counts and the book is as the files say. */
+enum saved session_save(struct session *session, const struct act *acts, size_t count, struct error *error);
+
+const char *session_trouble(const struct session *session); /* «skadad journal», «en journal väntar», in a word or two; NULL: all is well */
+int session_watch(struct session *session);                     /* a descriptor that is readable when a journal has grown; -1 */
+void session_watched(struct session *session);                  /* drains it */
+struct published *session_published(const struct session *session, struct error *error); /* the folder's printed figures; NULL without error: none */
+bool session_refresh(struct session *session, bool *changed); /* others' lines; keeps seat and draft */
+void session_money_next(struct session *session);             /* mnkr → tkr → kr */
+enum money_unit session_money(const struct session *session, int unit); /* what to show for that unit */
+void session_say(struct session *session, const char *format, ...) __attribute__((format(printf, 2, 3))); /* the message */
+
+#endif
