@@ -1,0 +1,18 @@
+/* An act as a Swedish sentence that anyone can read a year later: who, when, what, from what to what. For log, why and the screens. */
+#ifndef STORY_H
+#define STORY_H
+
+#include "book.h"
+#include "ram.h"
+
+/* «regiondirektor gav Länssjukvård +18,7 mnkr (utökning): ökade kostnader för demografi (Finansplan RF 19 nov 2019)» */
+void story_tell(struct buffer *out, const struct book *book, const struct event *event, enum money_unit money);
+void story_when(struct buffer *out, const struct event *event);                         /* «20 nov 2019 kl. 09.14» */
+void story_date(struct buffer *out, const char *date);                                  /* 2020-01-15 → «15 jan 2020» */
+void story_state(struct buffer *out, const struct event *event);                        /* «gäller inte: …», «väntar på …»; empty when applied */
+bool story_about(const struct book *book, const struct event *event, int unit);         /* does it concern this unit or its branch? */
+
+/* «Du får 81,3 mnkr mer än 2019: index 29,0, utökning 28,7, omfördelning 23,6.» */
+void story_ram(struct buffer *out, const struct book *book, const struct ram_table *table, int unit, enum money_unit money, bool you);
+
+#endif
