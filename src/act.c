@@ -220,6 +220,11 @@ void act_clear(struct act *act, enum act_kind kind)
 			*(int64_t *)(void *)((char *)act_body(act) + field->offset) = NUMBER_NONE;
 }
 
+int64_t act_until(const struct post *post, const struct leg *leg)
+{
+	return leg->until != NUMBER_NONE ? leg->until : post->until;
+}
+
 const char *act_unit(const struct act *act)
 {
 	const struct leg *legs = act->post.legs.items;

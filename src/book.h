@@ -70,6 +70,8 @@ struct book *book_load(const struct folder *folder, struct error *error);
 
 /* Reads everything. NULL only when nothing can be read at all: no adopt line, a newer format. A damaged journal is in the book, stopped. */
 struct book *book_open(const struct folder *folder, struct error *error);
+/* Where nothing is in force: true when nobody has adopted anything yet; else the reason, as book_open gives it. */
+bool book_is_new(const struct book *book, struct error *error);
 void book_free(struct book *book);
 
 /* Reads what grew and folds again if something did. *changed may be NULL. Pointers into the old state are invalid after a change. */
@@ -86,7 +88,7 @@ size_t book_cites(const struct book *book, const char *user, const char *const *
 int64_t book_org_line(const struct book *book); /* n of the adopt line in force */
 
 struct journal *book_journal(const struct book *book, const char *user); /* NULL when she has none */
-const struct event *book_event(const struct book *book, const char *ref); /* by hash (64 digits) or else by id; NULL */
+const struct event *book_event(const struct book *book, const char *ref); /* by hash (64 digits), «user/id», or id; NULL */
 const struct unit_state *book_state(const struct book *book, int unit);
 const struct cell *book_cell(const struct book *book, int unit, enum layer layer, int year, const char *line);
 money book_target(const struct book *book, int unit, int year);           /* öre; MONEY_NONE: unset */

@@ -736,6 +736,87 @@ static void try_zero_sum(struct check *check, int at)
 		0, kind->id);
 }
 
+/* ---- what one unit buys another sells ---- */
+
+/* Of the budget year and with a counterpart. */
+static const char *counterpart_of(const struct check *check, const struct cell *cell)
+{
+	bool now = cell->layer == LAYER_BUDGET && cell->year == check->book->region->year;
+
+	return now && cell->row ? cell->row->counterpart : NULL;
+}
+
+static const struct budget_line *line_of(const struct check *check, const struct cell *cell)
+{
+	int line = region_line(check->book->region, cell->line);
+
+	return line < 0 ? NULL : &check->book->region->lines[line];
+}
+
+/* What the unit states on that side with that counterpart. On whatever lines, unless only internal ones are asked for: naming the counterpart is
+ * what makes a row answer another. */
+static money dealt(const struct check *check, int unit, enum budget_side side, const char *counterpart, bool internal)
+{
+	const struct unit_state *state = unit == ORG_NONE ? NULL : book_state(check->book, unit);
+	money sum = MONEY_NONE;
+
+	for (size_t i = 0; state && i < state->cell_count; i++) {
+		const struct budget_line *line = line_of(check, &state->cells[i]);
+		const char *with = counterpart_of(check, &state->cells[i]);
+
+		if (line && line->side == side && (line->internal || !internal) && with && !strcmp(with, counterpart))
+			sum = money_sum(sum, state->cells[i].value);
+	}
+	return sum;
+}
+
+/* Several rows with one counterpart are one deal, shown on the first of them. */
+static bool is_first_deal(const struct check *check, const struct unit_state *state, size_t at, enum budget_side side, const char *counterpart)
+{
+	for (size_t i = 0; i < at; i++) {
+		const struct budget_line *line = line_of(check, &state->cells[i]);
+		const char *with = counterpart_of(check, &state->cells[i]);
+
+		if (line && line->internal && line->side == side && with && !strcmp(with, counterpart))
+			return false;
+	}
+	return true;
+}
+
+/* Where the buyer has an internal row it is tried on hers; else on the seller's. */
+static void try_deal(struct check *check, int unit, const struct budget_line *line, const char *counterpart)
+{
+	enum budget_side other_side = line->side == SIDE_COST ? SIDE_INCOME : SIDE_COST;
+	const char *id = check->book->org->units[unit].id;
+	int with = org_find(check->book->org, counterpart);
+	money own = dealt(check, unit, line->side, counterpart, false), other = dealt(check, with, other_side, id, false);
+	char name[80];
+
+	if (line->side == SIDE_INCOME && dealt(check, with, other_side, id, true) != MONEY_NONE)
+		return;
+	snprintf(name, sizeof name, "line.%s", line->id);
+	try_book(check,
+		 &(struct trial){ .computed = zero_if_none(other),
+				  .stated = own,
+				  .open = other == MONEY_NONE,
+				  .text = other != MONEY_NONE ? _("köparen och säljaren anger olika belopp")
+					  : line->side == SIDE_COST ? _("säljaren har ingen rad för köpet") : _("köparen har ingen rad för försäljningen") },
+		 unit, name);
+}
+
+static void try_internal(struct check *check, int unit)
+{
+	const struct unit_state *state = book_state(check->book, unit);
+
+	for (size_t i = 0; i < state->cell_count; i++) {
+		const struct budget_line *line = line_of(check, &state->cells[i]);
+		const char *counterpart = counterpart_of(check, &state->cells[i]);
+
+		if (line && line->internal && line->side != SIDE_RESERVE && counterpart && is_first_deal(check, state, i, line->side, counterpart))
+			try_deal(check, unit, line, counterpart);
+	}
+}
+
 static void try_itself(struct check *check)
 {
 	const struct region *region = check->book->region;
@@ -744,6 +825,7 @@ static void try_itself(struct check *check)
 		try_anslag(check, unit);
 		try_specified(check, unit);
 		try_explained(check, unit);
+		try_internal(check, unit);
 	}
 	for (size_t kind = 0; kind < region->kind_count; kind++)
 		if (region->kinds[kind].zero_sum)

@@ -301,6 +301,11 @@ size_t draft_changes(const struct draft *draft)
 	return changes;
 }
 
+bool draft_waits(const struct draft *draft)
+{
+	return *draft->typing_id || draft_changes(draft);
+}
+
 void draft_end(struct draft *draft)
 {
 	free(draft->steps);

@@ -30,6 +30,7 @@ bool draft_typing(struct draft *draft, bool is_unit, const char *id, const char 
 const struct draft_step *draft_undo(struct draft *draft); /* the step taken back; NULL when there is none */
 const struct draft_step *draft_redo(struct draft *draft);
 bool draft_find(const struct draft *draft, bool is_unit, const char *id, money *value); /* the wish in force */
+bool draft_waits(const struct draft *draft);               /* there is something to come back to: a change, or something half typed */
 size_t draft_changes(const struct draft *draft);          /* rows that differ from where they began */
 void draft_drop(struct draft *draft);                      /* saved or thrown away: also on disk */
 void draft_end(struct draft *draft);                       /* leave: stays on disk, memory freed */

@@ -134,13 +134,6 @@ static const struct detail *detail_of(const struct book *book, const struct figu
 	return NULL;
 }
 
-static const char *line_name(const struct book *book, const char *id)
-{
-	int line = region_line(book->region, id);
-
-	return line < 0 ? id : book->region->lines[line].name;
-}
-
 void figure_title(struct buffer *out, const struct book *book, const struct figure *figure)
 {
 	const struct detail *detail = figure->what == FIGURE_DETAIL ? detail_of(book, figure) : NULL;
@@ -152,7 +145,7 @@ void figure_title(struct buffer *out, const struct book *book, const struct figu
 	if (figure->what == FIGURE_KIND)
 		buffer_text(out, book->region->kinds[figure->kind].name);
 	if (figure->line)
-		buffer_text(out, line_name(book, figure->line));
+		buffer_text(out, region_line_name(book->region, figure->line));
 	if (figure->detail)
 		buffer_format(out, ", %s", detail ? detail->text : figure->detail);
 	if (figure->what == FIGURE_OUTCOME)

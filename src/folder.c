@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -393,4 +394,11 @@ int folder_create(const char *path, struct error *error)
 		rmdir(path);
 	fail(error, code == EEXIST ? "not-empty" : "not-saved", path, code);
 	return -1;
+}
+
+const char *folder_user(void)
+{
+	const struct passwd *entry = getpwuid(geteuid());
+
+	return entry ? entry->pw_name : "";
 }

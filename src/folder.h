@@ -26,6 +26,9 @@ bool folder_write(int folder, const char *name, const void *bytes, size_t size, 
 bool folder_object(int folder, const char *hash, struct buffer *out, struct error *error);
 bool folder_store(int folder, const void *bytes, size_t size, char hash[HASH_TEXT], struct error *error);
 
+/* The operating-system user who runs the program, "" when she has no name. Good until the next call. */
+const char *folder_user(void);
+
 /* Users with a journal, sorted by bytes, in the arena. */
 size_t folder_journals(int folder, const char ***users, struct arena *arena);
 

@@ -6,13 +6,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -22,16 +20,6 @@
 #define TAIL ((size_t)HASH_LINE_TAIL)       /* ,"hash":"…"} and LF */
 #define LOCK_TRIES 100
 #define LOCK_PAUSE ((long)20 * 1000 * 1000) /* ns */
-
-#ifndef CIFS_SUPER_MAGIC
-#define CIFS_SUPER_MAGIC 0xFF534D42
-#endif
-#ifndef SMB2_SUPER_MAGIC
-#define SMB2_SUPER_MAGIC 0xFE534D42
-#endif
-#ifndef FUSE_SUPER_MAGIC
-#define FUSE_SUPER_MAGIC 0x65735546
-#endif
 
 /* ---- What the system answered, in words ---- */
 
@@ -389,7 +377,8 @@ bool journal_read(struct journal *journal, bool *grew, struct error *error)
 
 	journal_unstage(journal);
 	before = journal->count;
-	*grew = false;
+	if (grew)
+		*grew = false;
 	if (!text_is_id(journal->user))
 		return unreadable(journal, EINVAL, error);
 	file_name(journal, file);
@@ -398,7 +387,8 @@ bool journal_read(struct journal *journal, bool *grew, struct error *error)
 		return unreadable(journal, errno, error);
 	fine = read_file(journal, fd, error);
 	close(fd);
-	*grew = journal->count > before;
+	if (grew)
+		*grew = journal->count > before;
 	return fine;
 }
 
@@ -558,16 +548,12 @@ static bool open_file(struct attempt *attempt)
 /* There neither locks nor fsync mean what they must. */
 static bool is_local(struct attempt *attempt)
 {
-	static const uint32_t networks[] = { NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC, FUSE_SUPER_MAGIC };
-	struct statfs found;
+	bool remote;
 
-	if (fstatfs(attempt->fd, &found))
+	if (!beneath_is_remote(attempt->fd, &remote))
 		return refused_by_system(attempt, "journals", attempt->file, errno);
-	for (size_t i = 0; i < sizeof networks / sizeof *networks; i++)
-		if ((uint32_t)found.f_type == networks[i])
-			return refused(attempt, "network-file-system",
-			               _("mappen ligger på ett nätverksfilsystem, där inget säkert kan sparas: skriv på den dator där mappen ligger"));
-	return true;
+	return !remote || refused(attempt, "network-file-system",
+	                          _("mappen ligger på ett nätverksfilsystem, där inget säkert kan sparas: skriv på den dator där mappen ligger"));
 }
 
 static bool is_right_file(struct attempt *attempt)

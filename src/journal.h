@@ -54,7 +54,7 @@ struct journal *journal_new(int folder, const char *folder_id, const char *user)
 void journal_free(struct journal *journal);
 
 /* Reads what has grown since last time; what is staged is dropped first. False only when the file cannot be read at all (then state is DAMAGED
- * too). *grew: new lines. The words in `why`: "hash", "n", "prev", "org", "skip", "torn", "shrunk", "rewritten", those of act_read, and for a
+ * too). *grew: new lines; may be NULL. The words in `why`: "hash", "n", "prev", "org", "skip", "torn", "shrunk", "rewritten", those of act_read, and for a
  * file that cannot be read "missing", "no-right", "link", "not-a-file", "too-large", "too-many-files", "io", "system". */
 bool journal_read(struct journal *journal, bool *grew, struct error *error);
 

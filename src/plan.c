@@ -439,13 +439,3 @@ size_t plan_acts(const struct book *book, const struct draft *draft, const char 
 	}
 	return count;
 }
-
-size_t plan_sub_changes(const struct draft *draft)
-{
-	size_t changes = 0;
-
-	for (size_t i = 0; i < draft->done; i++)
-		if (draft->steps[i].is_unit && last_about(draft, i))
-			changes++;
-	return changes;
-}

@@ -49,6 +49,5 @@ bool plan_improbable(const struct plan *plan, const struct plan_row *row, money 
 /* What saving the draft says: at most one `distribute` (own lines) and one `post` (the differences of sub-units' ramar, of `kind`).
  * Returns how many of acts[2] were filled in; strings in the arena. */
 size_t plan_acts(const struct book *book, const struct draft *draft, const char *kind, const char *why, struct act acts[2], struct arena *arena);
-size_t plan_sub_changes(const struct draft *draft); /* sub-units whose ram the draft changes: then saving asks for a kind */
 
 #endif

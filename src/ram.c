@@ -38,7 +38,7 @@ static const struct wish *wish_find(const struct wish *wishes, size_t count, int
 
 static bool leg_lives(const struct post *post, const struct leg *leg, int year)
 {
-	int64_t until = leg->until != NUMBER_NONE ? leg->until : post->until;
+	int64_t until = act_until(post, leg);
 
 	return year >= post->year && (until == NUMBER_NONE || year <= until);
 }
@@ -188,6 +188,29 @@ void ram_free(struct ram_table *table)
 	free(table->balance);
 	free(table->own);
 	free(table);
+}
+
+static bool is_bought(const struct book *book, const struct cell *cell, int branch, int year)
+{
+	int line = region_line(book->region, cell->line);
+	int other = cell->row && cell->row->counterpart ? org_find(book->org, cell->row->counterpart) : ORG_NONE;
+
+	return cell->layer == LAYER_BUDGET && cell->year == year && line >= 0 && book->region->lines[line].internal &&
+	       book->region->lines[line].side == SIDE_COST && other != ORG_NONE && org_is_below(book->org, other, branch);
+}
+
+money ram_eliminations(const struct book *book, int branch, int year)
+{
+	money sum = 0;
+
+	for (int unit = branch; unit < book->org->units[branch].end; unit++) {
+		const struct unit_state *state = book_state(book, unit);
+
+		for (size_t i = 0; i < state->cell_count; i++)
+			if (is_bought(book, &state->cells[i], branch, year))
+				sum = money_sum(sum, state->cells[i].value);
+	}
+	return sum;
 }
 
 const char *ram_status(const struct ram_table *table, int unit)

@@ -321,6 +321,13 @@ int region_line(const struct region *region, const char *id)
 	return find_row(region->lines, region->line_count, sizeof *region->lines, id);
 }
 
+const char *region_line_name(const struct region *region, const char *id)
+{
+	int line = region_line(region, id);
+
+	return line < 0 ? id : region->lines[line].name;
+}
+
 int region_level(const struct region *region, const char *id)
 {
 	return find_row(region->levels, region->level_count, sizeof *region->levels, id);

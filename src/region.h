@@ -36,6 +36,7 @@ void region_free(struct region *region);
 
 int region_kind(const struct region *region, const char *id);      /* index or -1 */
 int region_line(const struct region *region, const char *id);
+const char *region_line_name(const struct region *region, const char *id); /* the id itself for a line that has left region.cfg */
 int region_level(const struct region *region, const char *id);
 int region_principle(const struct region *region, const char *id);
 int region_area(const struct region *region, const char *id);

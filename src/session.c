@@ -1,25 +1,18 @@
 #include "session.h"
 
 #include "check.h"
+#include "doctor.h"
 #include "intl.h"
 #include "text.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <unistd.h>
-
-static const char *system_user(void)
-{
-	const struct passwd *entry = getpwuid(geteuid());
-
-	return entry ? entry->pw_name : "";
-}
 
 static bool may_write_journal(const struct session *session, const char *user)
 {
@@ -83,7 +76,7 @@ static size_t keep_seats(struct seat_list *list, const struct session *session, 
 size_t session_seats(const struct session *session, struct seat **seats)
 {
 	struct seat_list own = all_seats(session->book->org);
-	size_t count = keep_seats(&own, session, system_user());
+	size_t count = keep_seats(&own, session, folder_user());
 
 	if (!count) { /* a demo, or an administrator: whoever may write a journal may sit there */
 		free(own.seats);
@@ -207,6 +200,13 @@ const char *session_trouble(const struct session *session)
 	return book->applied < book->event_count ? _("EN JOURNAL VÄNTAR") : NULL;
 }
 
+void session_leave(struct session *session)
+{
+	draft_end(&session->draft);
+	session->user = NULL;
+	session->seat = (struct seat){ ORG_NONE, SEAT_NONE, NULL };
+}
+
 /* ---- opening ---- */
 
 static void watch_begin(struct session *session)
@@ -252,6 +252,7 @@ static bool begin(struct session *session, const struct session_options *options
 	session->money = session->book->region->levels[0].money;
 	if (options->read_only)
 		reads_only(session, "read-only", _("öppnad med --read-only: inget kan ändras"));
+	session->proven = doctor_proven(session->book);
 	table_make(session);
 	if (options->as)
 		return take_named(session, options->as, options->unit, error);
@@ -336,13 +337,23 @@ static char *seat_id(const struct session *session)
 	return session->seat.unit == ORG_NONE ? NULL : memory_string(session->book->org->units[session->seat.unit].id);
 }
 
+static size_t lines_about(const struct session *session, const struct act *acts, size_t count)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < count; i++)
+		lines += writer_lines_about(session->book, &acts[i]);
+	return lines;
+}
+
+/* What somebody else wrote about other units meanwhile is in the book now and hinders nothing. */
 static enum saved save(struct session *session, const struct act *acts, size_t count, struct error *error)
 {
-	bool changed = false;
+	size_t before = lines_about(session, acts, count);
 
-	if (!book_refresh(session->book, &changed, error))
+	if (!book_refresh(session->book, NULL, error))
 		return SAVE_REFUSED;
-	if (changed) {
+	if (lines_about(session, acts, count) != before) {
 		error_set(error, "moved", _("någon annan sparade just: se vad som ändrats och spara igen"));
 		return SAVE_MOVED;
 	}

@@ -15,6 +15,7 @@ struct session {
 	struct book *book;
 	const char *user;          /* whose journal is written; NULL: reads only */
 	struct seat seat;          /* unit ORG_NONE: none */
+	bool proven;               /* the kernel answers for who wrote what; else «ej styrkt» */
 	bool read_only;            /* --read-only, or no writable journal */
 	struct error read_only_why;/* one sentence: why one may not write */
 	int year;                  /* shown */
@@ -35,6 +36,7 @@ void session_close(struct session *session);
 /* Every seat that this operating-system user may take: her own, or in a demo (no seat of her own) those whose journals she may write. Free the array. */
 size_t session_seats(const struct session *session, struct seat **seats);
 bool session_take(struct session *session, const struct seat *seat, struct error *error);
+void session_leave(struct session *session); /* sits nowhere: reads */
 void session_title(const struct session *session, const struct seat *seat, struct buffer *out); /* «Du är divisionschef Länssjukvård» */
 
 /* May the session write this act now? Asks rights and read-only; false with the sentence. */

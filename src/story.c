@@ -59,18 +59,21 @@ static void add_kr(struct telling *tell, int64_t kr, unsigned flags)
 	add_money(tell, money_from_kr(kr), flags | MONEY_NAMED);
 }
 
+const char *story_unit(const struct book *book, const char *id)
+{
+	int unit = org_find(book->org, id);
+
+	return unit == ORG_NONE ? id : book->org->units[unit].name;
+}
+
 static const char *unit_name(const struct telling *tell, const char *id)
 {
-	int unit = org_find(tell->book->org, id);
-
-	return unit == ORG_NONE ? id : tell->book->org->units[unit].name;
+	return story_unit(tell->book, id);
 }
 
 static void add_line(struct telling *tell, const char *id)
 {
-	int line = region_line(tell->book->region, id);
-
-	add_lower(&tell->out, line < 0 ? id : tell->book->region->lines[line].name);
+	add_lower(&tell->out, region_line_name(tell->book->region, id));
 }
 
 static const struct kind *kind_of(const struct telling *tell, const char *id)
@@ -153,11 +156,6 @@ void story_when(struct buffer *out, const struct event *event)
 
 /* ---- posts ---- */
 
-static int64_t leg_until(const struct post *post, const struct leg *leg)
-{
-	return leg->until != NUMBER_NONE ? leg->until : post->until;
-}
-
 static void add_until(struct telling *tell, int64_t until)
 {
 	if (until != NUMBER_NONE)
@@ -181,7 +179,7 @@ static void add_legs(struct telling *tell, const struct post *post)
 		add_between(tell, i, count);
 		buffer_format(&tell->out, "%s ", unit_name(tell, legs[i].unit));
 		add_kr(tell, legs[i].kr, MONEY_SIGN);
-		add_until(tell, leg_until(post, &legs[i]));
+		add_until(tell, act_until(post, &legs[i]));
 		add_full_year(tell, &legs[i]);
 	}
 	if (count > shown)
@@ -203,7 +201,7 @@ static void tell_one_leg(struct telling *tell, const struct post *post)
 		add_kr(tell, leg->kr, kind && kind->opening ? 0 : MONEY_SIGN);
 	}
 	add_full_year(tell, leg);
-	add_until(tell, leg_until(post, leg));
+	add_until(tell, act_until(post, leg));
 	add_kind(tell, post->kind);
 }
 
@@ -384,16 +382,15 @@ static const struct word verbs[] = {
 	{ "comment", N_(" kommenterade ") }, { "agreement", N_(" skrev en överenskommelse om ") },
 	{ "note", N_(" antecknade om ") },
 };
-static const struct word states[] = {
-	{ "open", N_("öppen") },
-	{ "done", N_("klar") },
-	{ "dropped", N_("struken") },
+static const struct word marks[] = {
+	{ "open", N_("öppen") }, { "done", N_("klar") },     { "dropped", N_("struken") }, /* status */
+	{ "safe", N_("säker") }, { "likely", N_("trolig") }, { "unsafe", N_("osäker") },   /* judgement */
 };
-static const struct word judgements[] = {
-	{ "safe", N_("säker") },
-	{ "likely", N_("trolig") },
-	{ "unsafe", N_("osäker") },
-};
+
+const char *story_mark(const char *word)
+{
+	return WORD(marks, word);
+}
 
 /* «Länssjukvård (omfördelning 2020)» */
 static void add_subject(struct telling *tell, const char *unit, const char *about)
@@ -429,9 +426,9 @@ static void add_measure(struct telling *tell, const struct say *say)
 	if (say->who)
 		buffer_format(&tell->out, _(", ansvarig %s"), say->who);
 	if (say->judgement)
-		buffer_format(&tell->out, _(", bedömd som %s"), WORD(judgements, say->judgement));
+		buffer_format(&tell->out, _(", bedömd som %s"), story_mark(say->judgement));
 	if (say->status)
-		buffer_format(&tell->out, " [%s]", WORD(states, say->status));
+		buffer_format(&tell->out, " [%s]", story_mark(say->status));
 }
 
 static const char *subject_of(const struct telling *tell, const struct say *say)

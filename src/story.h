@@ -12,6 +12,10 @@ void story_date(struct buffer *out, const char *date);                          
 void story_state(struct buffer *out, const struct event *event);                        /* «gäller inte: …», «väntar på …»; empty when applied */
 bool story_about(const struct book *book, const struct event *event, int unit);         /* does it concern this unit or its branch? */
 
+/* What people call what an act names. An id that is not there any more is its own name. */
+const char *story_unit(const struct book *book, const char *id);
+const char *story_mark(const char *word);                                /* status or judgement of an entry: «klar», «trolig»; "" for NULL */
+
 /* «Du får 81,3 mnkr mer än 2019: index 29,0, utökning 28,7, omfördelning 23,6.» */
 void story_ram(struct buffer *out, const struct book *book, const struct ram_table *table, int unit, enum money_unit money, bool you);
 

@@ -350,6 +350,8 @@ static bool would_run(const char *text)
 {
 	static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20" };
 
+	while (*text == ' ' || *text == '\n' || !strncmp(text, "\u00a0", 2)) /* blanks before it stop no spreadsheet */
+		text += *text == ' ' || *text == '\n' ? 1 : 2;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (strncmp(text, starts[i], strlen(starts[i])) == 0)
 			return true;

@@ -36,7 +36,7 @@ size_t text_wrap(const char *text, int columns, const char **next);
 void text_fold(struct buffer *out, const char *text, bool unmarked);
 bool text_contains(const char *hay, const char *needle); /* both folded first: case does not matter, åäö do */
 
-/* A cell of a CSV file: quoted where needed, and a text that a spreadsheet would run (= + - @ tab CR first) gets a ' in front.
+/* A cell of a CSV file: quoted where needed, and a text that a spreadsheet would run (= + - @ tab CR first, blanks before them or not) gets a ' in front.
  * For texts only: figures are written as money_print gives them. */
 void text_csv(struct buffer *out, const char *text);
 void text_json(struct buffer *out, const char *text);     /* a JSON string; hidden characters as \uXXXX: NOT the spelling of journal lines */

@@ -1,5 +1,6 @@
 #include "why.h"
 
+#include "dialogue.h"
 #include "intl.h"
 #include "story.h"
 #include "text.h"
@@ -91,20 +92,6 @@ static const char *source_of(struct making *making, const struct event *event, c
 	return keep(making, &out);
 }
 
-static const char *unit_name(const struct making *making, const char *id)
-{
-	int unit = org_find(making->book->org, id);
-
-	return unit == ORG_NONE ? id : making->book->org->units[unit].name;
-}
-
-static const char *line_name(const struct making *making, const char *id)
-{
-	int line = region_line(making->book->region, id);
-
-	return line < 0 ? id : making->book->region->lines[line].name;
-}
-
 static const char *principle_name(const struct making *making, const char *id)
 {
 	int principle = region_principle(making->book->region, id);
@@ -154,7 +141,7 @@ static void add_subs(struct making *making)
 
 static bool lives(const struct post *post, const struct leg *leg, int year)
 {
-	int64_t until = leg->until != NUMBER_NONE ? leg->until : post->until;
+	int64_t until = act_until(post, leg);
 
 	return year >= post->year && (until == NUMBER_NONE || year <= until);
 }
@@ -182,7 +169,7 @@ static void add_replaced(struct making *making, int depth, const struct post *po
 
 static void add_terms_of_time(struct making *making, int depth, const struct post *post, const struct leg *leg)
 {
-	int64_t until = leg->until != NUMBER_NONE ? leg->until : post->until;
+	int64_t until = act_until(post, leg);
 
 	if (until != NUMBER_NONE)
 		add_note(making, depth, phrase(making, _("tillfälligt, till och med %lld"), (long long)until));
@@ -197,7 +184,7 @@ static void add_post_notes(struct making *making, int depth, const struct post *
 {
 	add_terms_of_time(making, depth, post, leg);
 	if (post->line)
-		add_note(making, depth, phrase(making, _("hör till raden %s"), line_name(making, post->line)));
+		add_note(making, depth, phrase(making, _("hör till raden %s"), region_line_name(making->book->region, post->line)));
 	if (post->principle)
 		add_note(making, depth, phrase(making, _("styrprincip: %s"), principle_name(making, post->principle)));
 	add_replaced(making, depth, post);
@@ -212,7 +199,7 @@ static void add_leg(struct making *making, int depth, const struct post *post, c
 	add(making, &(struct why_row){ .kind = WHY_LEG,
 				       .depth = depth,
 				       .value = value,
-				       .text = phrase(making, same_side ? _("tillsammans med %s") : _("mot %s"), unit_name(making, other->unit)),
+				       .text = phrase(making, same_side ? _("tillsammans med %s") : _("mot %s"), story_unit(making->book, other->unit)),
 				       .figure = unit == ORG_NONE ? NULL : name_of(making, unit, post->kind) });
 }
 
@@ -340,7 +327,7 @@ static void add_row(struct making *making, const struct row *row, money value)
 		add(making, &(struct why_row){ .kind = WHY_LEG,
 					       .depth = 2,
 					       .value = MONEY_NONE,
-					       .text = phrase(making, _("mot %s"), unit_name(making, row->counterpart)),
+					       .text = phrase(making, _("mot %s"), story_unit(making->book, row->counterpart)),
 					       .figure = other == ORG_NONE ? NULL : name_of(making, other, "income") });
 	add_details(making, 2, &row->details, NULL, value, name_of(making, making->figure->unit, line));
 }
@@ -425,7 +412,7 @@ static void add_line(struct making *making, const struct cell *cell)
 	add(making, &(struct why_row){ .kind = WHY_FIGURE,
 				       .depth = 1,
 				       .value = cell->value,
-				       .text = phrase(making, "%s", line_name(making, cell->line)),
+				       .text = phrase(making, "%s", region_line_name(making->book->region, cell->line)),
 				       .note = cell->row->hold ? phrase(making, _("låst: %s"), cell->row->hold) : NULL,
 				       .figure = name_of(making, making->figure->unit, phrase(making, "line.%s", cell->line)) });
 }
@@ -511,7 +498,7 @@ static void why_detail(struct making *making)
 			add_saved(making, cell->event, money_from_kr(details[i].kr), details[i].text,
 				  cell->event->line->act.distribute.decision);
 	if (cell)
-		add_figure(making, 1, phrase(making, _("En del av %s"), line_name(making, cell->line)), cell->value,
+		add_figure(making, 1, phrase(making, _("En del av %s"), region_line_name(making->book->region, cell->line)), cell->value,
 			   name_of(making, making->figure->unit, phrase(making, "line.%s", cell->line)));
 }
 
@@ -560,32 +547,6 @@ static void add_purpose(struct making *making)
 		add_note(making, 1, _("påhittat exempel"));
 }
 
-static const struct {
-	const char *word, *name;
-} entries[] = {
-	{ "question", N_("fråga") }, { "answer", N_("svar") }, { "comment", N_("kommentar") }, { "agreement", N_("överenskommelse") },
-	{ "note", N_("minnesanteckning") },
-}, marks[] = {
-	{ "open", N_("öppen") }, { "done", N_("klar") }, { "dropped", N_("struken") },
-	{ "safe", N_("säker") }, { "likely", N_("trolig") }, { "unsafe", N_("osäker") },
-};
-
-static const char *entry_name(const char *word)
-{
-	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-		if (!strcmp(entries[i].word, word))
-			return _(entries[i].name);
-	return word;
-}
-
-static const char *mark_name(const char *word)
-{
-	for (size_t i = 0; word && i < sizeof marks / sizeof *marks; i++)
-		if (!strcmp(marks[i].word, word))
-			return _(marks[i].name);
-	return NULL;
-}
-
 /* An answer is about what its thread is about. */
 static const char *about_of(const struct making *making, const struct say *say)
 {
@@ -607,8 +568,8 @@ static const char *entry_note(struct making *making, const struct event *event)
 	}
 	if (say->who)
 		add_piece(&out, phrase(making, _("ansvarig %s"), say->who));
-	add_piece(&out, mark_name(say->judgement));
-	add_piece(&out, mark_name(say->status));
+	add_piece(&out, story_mark(say->judgement));
+	add_piece(&out, story_mark(say->status));
 	return keep(making, &out);
 }
 
@@ -627,7 +588,7 @@ static void add_dialogue(struct making *making)
 		add(making, &(struct why_row){ .kind = WHY_ENTRY,
 					       .depth = say->thread ? 2 : 1,
 					       .value = money_from_kr(say->kr),
-					       .text = phrase(making, "%s: %s", entry_name(say->kind), say->text),
+					       .text = phrase(making, "%s: %s", dialogue_kind(state->says[i]), say->text),
 					       .note = entry_note(making, state->says[i]),
 					       .event = state->says[i] });
 	}

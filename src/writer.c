@@ -77,6 +77,57 @@ static void fill_in(const struct book *book, const struct writer_item *item, con
 	head->saw.items = cites;
 }
 
+static bool is_about(const struct act *act, const char *unit)
+{
+	const struct leg *legs = act->post.legs.items;
+	const char *only = act->kind == ACT_POST ? NULL : act_unit(act);
+
+	for (size_t i = 0; act->kind == ACT_POST && i < act->post.legs.count; i++)
+		if (!strcmp(legs[i].unit, unit))
+			return true;
+	return only && !strcmp(only, unit);
+}
+
+static bool is_about_any(const struct act *act, const char *const *units, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_about(act, units[i]))
+			return true;
+	return false;
+}
+
+/* The level above as well: whoever hands out a ram rests on her own. */
+static size_t add_above(const struct book *book, const char **units, size_t count)
+{
+	size_t all = count;
+
+	for (size_t i = 0; i < count; i++) {
+		int unit = org_find(book->org, units[i]), above = unit == ORG_NONE ? ORG_NONE : org_above(book->org, unit);
+
+		if (above != ORG_NONE)
+			units[all++] = book->org->units[above].id;
+	}
+	return all;
+}
+
+size_t writer_lines_about(const struct book *book, const struct act *act)
+{
+	struct arena arena = { 0 };
+	const char **named;
+	size_t count = units_of(book, act, &named, &arena), lines = 0;
+	const char **units = arena_alloc(&arena, (2 * count + 1) * sizeof *units);
+
+	for (size_t i = 0; i < count; i++)
+		units[i] = named[i];
+	if (act->kind == ACT_POST || act->kind == ACT_TARGET)
+		count = add_above(book, units, count);
+	for (size_t i = 0; i < book->applied; i++)
+		if (book->events[i]->state == LINE_APPLIED && is_about_any(&book->events[i]->line->act, units, count))
+			lines++;
+	arena_free(&arena);
+	return lines;
+}
+
 bool writer_stage(struct book *book, const struct writer_item *item, struct error *error)
 {
 	struct journal *journal = book_journal(book, item->user);

@@ -14,6 +14,10 @@ enum saved {
 
 struct writer_item { const char *user, *at, *id; const struct act *act; }; /* at, id: NULL = now, random */
 
+/* How many lines are about the units that the act names, and the level above that hands out their ram: when there are more than when the screen
+ * was drawn, what the act rests on has moved. */
+size_t writer_lines_about(const struct book *book, const struct act *act);
+
 /* `thread` and `replaces` may be the id of an earlier line. A line with that id in that journal already: true, and nothing is staged.
  * After false everything staged is to be abandoned. */
 bool writer_stage(struct book *book, const struct writer_item *item, struct error *error);

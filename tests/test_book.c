@@ -395,6 +395,25 @@ static void test_not_adopted(void **state)
 	world_free(world);
 }
 
+/* The registrar is one user for the life of the folder. */
+static void test_another_registrar(void **state)
+{
+	struct world *world = world_new();
+	char *region = memory_string(WORLD_REGION), *at = strstr(region, "registrar=\"reg\"");
+
+	(void)state;
+	memcpy(at, "registrar=\"nej\"", strlen("registrar=\"nej\""));
+	struct act act = world_adoption(world, region, WORLD_ORG, NULL);
+	world_add(world, "reg", &act, NULL, NULL, NULL);
+	struct book *book = world_book(world);
+
+	expect_line(book, "reg", 2, LINE_VOID, "registrar");
+	assert_int_equal(book_org_line(book), 1);
+	book_free(book);
+	free(region);
+	world_free(world);
+}
+
 /* An object that comes after its line (git) is found at the next change. */
 static void test_object_comes_later(void **state)
 {
@@ -648,7 +667,7 @@ static void test_threads(void **state)
 	world_free(world);
 }
 
-#define VERSION(by, name) \
+#define FREEZE(by, name) \
 	"{'by':'" by "','act':'version','name':'" name "','heads':'ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff'}"
 
 static void test_versions(void **state)
@@ -656,11 +675,11 @@ static void test_versions(void **state)
 	struct world *world = world_new();
 
 	(void)state;
-	world_line(world, NULL, VERSION("rd", "juni"));
-	world_line(world, NULL, VERSION("rd", "oktober"));
-	world_line(world, NULL, VERSION("rd", "juni"));
-	world_line(world, NULL, VERSION("stf-rd", "oktober"));
-	world_line(world, NULL, VERSION("ca", "egen"));
+	world_line(world, NULL, FREEZE("rd", "juni"));
+	world_line(world, NULL, FREEZE("rd", "oktober"));
+	world_line(world, NULL, FREEZE("rd", "juni"));
+	world_line(world, NULL, FREEZE("stf-rd", "oktober"));
+	world_line(world, NULL, FREEZE("ca", "egen"));
 	struct book *book = world_book(world);
 
 	expect_line(book, "rd", 3, LINE_VOID, "version");
@@ -762,6 +781,45 @@ static void test_conflict_ends(void **state)
 	assert_true(world_event(book, "ca", 1)->conflict && world_event(book, "stf-ca", 1)->conflict);
 	assert_false(world_event(book, "ca", 2)->conflict || world_event(book, "stf-ca", 2)->conflict);
 	assert_int_equal(cell(book, "a", "personal"), 4);
+	book_free(book);
+	world_free(world);
+}
+
+/* Having seen a line is not undone by citing an older one of the same journal. */
+static void test_knowing_lasts(void **state)
+{
+	struct world *world = world_new();
+
+	(void)state;
+	world_line(world, NULL, SAY("ca", "a"));
+	world_line(world, NULL, DIVIDE("ca", "a", "personal", 1));
+	world_line(world, "ca:2", SAY("stf-ca", "a"));
+	world_line(world, "ca:1", SAY("stf-ca", "a"));
+	world_line(world, NULL, DIVIDE("stf-ca", "a", "personal", 2));
+	struct book *book = world_book(world);
+
+	assert_false(world_event(book, "ca", 2)->conflict || world_event(book, "stf-ca", 3)->conflict);
+	book_free(book);
+	world_free(world);
+}
+
+/* An outcome within the year is not that of the year; a forecast holds whichever month it is from. */
+static void test_months(void **state)
+{
+	struct world *world = world_new();
+
+	(void)state;
+	world_line(world, NULL, "{'by':'reg','act':'outcome','unit':'a','year':2019,'lines':[{'line':'personal','kr':12}]}");
+	world_line(world, NULL, "{'by':'reg','act':'outcome','unit':'a','year':2019,'month':3,'lines':[{'line':'personal','kr':3},{'line':'material','kr':3}]}");
+	world_line(world, NULL, "{'by':'ca','act':'forecast','unit':'a','year':2019,'month':3,'lines':[{'line':'personal','kr':11}]}");
+	world_line(world, NULL, "{'by':'ca','act':'forecast','unit':'a','year':2019,'lines':[{'line':'personal','kr':13}]}");
+	struct book *book = world_book(world);
+	int a = org_find(book->org, "a");
+
+	assert_int_equal(book_cell(book, a, LAYER_OUTCOME, 2019, "personal")->value, 12 * MONEY_KR);
+	assert_null(book_cell(book, a, LAYER_OUTCOME, 2019, "material"));
+	assert_int_equal(book_cell(book, a, LAYER_FORECAST, 2019, "personal")->value, 13 * MONEY_KR);
+	assert_null(book_cell(book, a, LAYER_BUDGET, 2019, "personal"));
 	book_free(book);
 	world_free(world);
 }
@@ -889,10 +947,15 @@ static void test_journals_come_and_go(void **state)
 	struct book *book = world_book(world);
 	char *dump = world_dumped(book);
 
+	struct journal *ca = book_journal(book, "ca");
+	const struct line *line = ca->lines[0];
+
 	world_pen(world, "aa")->empty = true; /* before all others: every number moves */
 	world_flush_one(world, "aa");
 	refresh(book, true);
 	expect_same(book, dump);
+	assert_ptr_equal(book_journal(book, "ca"), ca); /* and none is read anew for that */
+	assert_ptr_equal(ca->lines[0], line);
 	assert_int_equal(unlink(world_path(world, "journals/cb.jsonl")), 0);
 	world_flush_one(world, "zz");         /* one gone, one come: as many as before */
 	refresh(book, true);
@@ -1336,7 +1399,7 @@ static void test_random_histories(void **state)
 	struct world *world = world_empty();
 	struct act adoptions[2] = { world_adoption(world, WORLD_REGION, WORLD_ORG, NULL), world_adoption(world, WORLD_REGION, MOVED_ORG, NULL) };
 	size_t applied = 0, waiting = 0, stopped = 0, conflicts = 0;
-	const char *much = getenv("HISTORIES");
+	const char *much = getenv("HISTORIES"); /* check-long asks for more */
 
 	(void)state;
 	for (int round = 0; round < (much ? atoi(much) : 300); round++) {
@@ -1385,6 +1448,7 @@ int main(void)
 		cmocka_unit_test(test_only_the_registrar_adopts),
 		cmocka_unit_test(test_first_adoption_once),
 		cmocka_unit_test(test_not_adopted),
+		cmocka_unit_test(test_another_registrar),
 		cmocka_unit_test(test_object_comes_later),
 		cmocka_unit_test(test_void_lines),
 		cmocka_unit_test(test_repeated_id),
@@ -1398,6 +1462,8 @@ int main(void)
 		cmocka_unit_test(test_dates_mark),
 		cmocka_unit_test(test_conflicts),
 		cmocka_unit_test(test_conflict_ends),
+		cmocka_unit_test(test_knowing_lasts),
+		cmocka_unit_test(test_months),
 		cmocka_unit_test(test_cites),
 		cmocka_unit_test(test_damage_stops_one),
 		cmocka_unit_test(test_damage_is_noticed),

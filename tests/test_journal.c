@@ -415,6 +415,28 @@ static void the_vectors_are_whole(void **state)
 	place_remove(&place);
 }
 
+/* Who only wants to have read everything need not ask whether there was more. */
+static void growth_need_not_be_asked_for(void **state)
+{
+	struct place place;
+	struct journal *journal;
+	char *bytes;
+	size_t size;
+
+	(void)state;
+	place_make(&place);
+	vector("anna.jsonl", &size, &bytes);
+	testing_write(place.path, bytes, size);
+	journal = journal_new(place.folder, FOLDER, "anna");
+	assert_true(journal_read(journal, NULL, NULL));
+	assert_int_equal(journal->count, 4);
+	unlink(place.path);
+	assert_false(journal_read(journal, NULL, NULL));
+	journal_free(journal);
+	free(bytes);
+	place_remove(&place);
+}
+
 /* A reader who looks after every byte sees each line exactly when its LF is there; the seals hold whatever they skip. */
 static void growth_is_read_byte_by_byte(void **state)
 {
@@ -1536,6 +1558,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_journal_is_whole),
 		cmocka_unit_test(the_vectors_are_whole),
+		cmocka_unit_test(growth_need_not_be_asked_for),
 		cmocka_unit_test(growth_is_read_byte_by_byte),
 		cmocka_unit_test(a_file_longer_than_a_chunk_is_read),
 		cmocka_unit_test(a_huge_hole_is_damage),

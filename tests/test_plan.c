@@ -20,8 +20,8 @@ static struct world *world_divided(void)
 		"{'by':'ca','act':'post','kind':'base','year':2020,'legs':[['ans',30]]}",
 		"{'by':'ca','act':'post','kind':'cut','year':2020,'legs':[['a1',-20]]}",
 		"{'by':'ca','act':'target','unit':'a1','year':2020,'kr':4}",
-		"{'by':'ca','act':'distribute','unit':'a','year':2020,'lines':[{'line':'personal','kr':500,'hold':'avtal','counterpart':'b','details':[{'id':'x','text':'t','kr':1}]},"
-		"{'line':'intakter','kr':200},{'line':'reserv','kr':9}]}",
+		"{'by':'ca','act':'distribute','unit':'a','year':2020,'lines':[{'line':'personal','kr':500,'hold':'avtal','counterpart':'b','details':[{'id':'x','text':'t','kr':1}]}]}",
+		"{'by':'ca','act':'distribute','unit':'a','year':2020,'lines':[{'line':'intakter','kr':200},{'line':'reserv','kr':9}]}",
 		"{'by':'reg-a','act':'distribute','unit':'a','year':2019,'lines':[{'line':'personal','kr':480},{'line':'material','kr':70}],'decision':'x'}",
 		"{'by':'reg-a','act':'outcome','unit':'a','year':2018,'lines':[{'line':'personal','kr':470},{'line':'intakter','kr':150}]}",
 		"{'by':'reg-a','act':'outcome','unit':'a1','year':2018,'lines':[{'line':'personal','kr':300},{'line':'intakter','kr':40}]}",
@@ -57,7 +57,7 @@ static const struct plan_row *find(const struct plan *plan, enum plan_row_kind k
 		                          (row->unit != ORG_NONE && !strcmp(plan->book->org->units[row->unit].id, id))))
 			return row;
 	}
-	fail_msg("no row %d %s", (int)kind, id);
+	fail_msg("no row %d %s", (int)kind, id ? id : "");
 	return NULL;
 }
 
@@ -76,7 +76,8 @@ static void expect_rows(const struct plan *plan, const struct wanted *wanted, si
 		const struct plan_row *row = &plan->rows[i];
 		const char *id = row->line ? row->line : row->unit == ORG_NONE ? NULL : plan->book->org->units[row->unit].id;
 
-		expect(row->kind == wanted[i].kind && !id == !wanted[i].id && (!id || !strcmp(id, wanted[i].id)), "row %zu is %d %s", i, (int)row->kind, id);
+		expect(row->kind == wanted[i].kind && !id == !wanted[i].id && (!id || !strcmp(id, wanted[i].id)), "row %zu is %d %s", i, (int)row->kind,
+		       id ? id : "");
 		expect(row->editable == wanted[i].editable && row->sum == wanted[i].sum && !row->changed, "row %zu", i);
 		for (int column = 0; column < PLAN_AMOUNTS; column++)
 			expect(row->value[column] == kr(wanted[i].value[column]), "row %zu column %d: %lld", i, column, (long long)row->value[column]);
@@ -367,7 +368,6 @@ static void test_acts(void **state)
 	draft_set(&draft, false, "personal", 500 * KR, 510 * KR);
 	draft_set(&draft, false, "personal", 510 * KR, 520 * KR);
 	draft_set(&draft, false, "material", NONE, 0);
-	assert_int_equal(plan_sub_changes(&draft), 1);
 	assert_int_equal(acts_of(book, &draft, NULL, "", acts, &world->arena), 1);
 	assert_int_equal(acts[0].kind, ACT_DISTRIBUTE);
 	assert_string_equal(acts[0].distribute.unit, "a");
@@ -386,7 +386,6 @@ static void test_acts(void **state)
 	draft_set(&draft, true, "a1", 380 * KR, 390 * KR);
 	draft_set(&draft, true, "a2", NONE, 5 * KR);
 	draft_set(&draft, true, "ans", 30 * KR, NONE);
-	assert_int_equal(plan_sub_changes(&draft), 3);
 	assert_int_equal(acts_of(book, &draft, "index", "Därför", acts, &world->arena), 2);
 	rows = acts[0].distribute.rows.items;
 	assert_string_equal(rows[1].line, "personal");

@@ -1,0 +1,143 @@
+/* The inside of the book, for its own files only:
+ *
+ *   book.c     the folder: which journals there are, what they say now, and why nothing is in force
+ *   fold.c     the order: which line is next, what waits, what stands behind a fork, who has seen what
+ *   apply.c    one line: may it count, and what does it do
+ *   charter.c  the organisations that adopt lines brought into force, and the rights they took back
+ *   state.c    what is known of each unit, and which journals have touched it
+ *   event.c    the lines as the fold met them, found by hash and by id
+ *   cites.c    what a new line rests on
+ *
+ * A journal is a number here: its place in book->journals, which is also its user's in `users` (by user: so the smallest user goes first). */
+#ifndef BOOK_PRIVATE_H
+#define BOOK_PRIVATE_H
+
+#include "arena.h"
+#include "book.h"
+#include "names.h"
+
+/* Which journals have ever touched one unit: what a new line about it rests on. */
+struct touched { int *journals; size_t count, room; };
+
+/* Each part is written by its own file only. What is not said to last begins anew with every fold. */
+struct book_private {
+	struct arena lasting;  /* as long as the book */
+	struct arena fold;     /* as long as the state */
+
+	/* book.c: both last */
+	struct names users;    /* journal numbers */
+	int registrar;         /* journal number; NAME_UNKNOWN: she has none */
+
+	/* charter.c */
+	struct adoption *adoptions; /* lasts: every adopt line ever met */
+	struct in_force *in_force;  /* [in_force_count]: those applied, in the order of the fold */
+	size_t in_force_count, in_force_room;
+	struct revocation *revocations;
+	size_t revocation_count;
+
+	/* event.c */
+	size_t event_room;     /* of book->events */
+	struct names refs;     /* hash -> number in by_ref */
+	struct event **by_ref;
+	size_t ref_room;
+	struct names ids;      /* id -> number in by_id */
+	struct same_id **by_id;
+	size_t id_room;
+
+	/* state.c */
+	struct names unit_ids; /* of every unit that a line ever changed, in whatever organisation */
+	struct unit_state *states; /* [unit_ids.count] */
+	struct touched *touched;   /* [unit_ids.count] */
+	size_t state_room, touched_room;
+
+	/* fold.c */
+	struct reader *readers; /* [journal_count] */
+	int *ready, ready_count; /* heap of journals whose next line may be applied */
+	int taking;            /* the journal whose line is being applied */
+};
+
+/* ---- book.c ---- */
+
+/* Room for one element more at the end of an array, in the fold's arena: `old`, or a copy of it twice as long, whose rest is zero. */
+void *book_more(struct book *book, void *old, size_t count, size_t *room, size_t size);
+
+/* The new last element, as an lvalue's address: *BOOK_PUSH(…) = …; */
+#define BOOK_PUSH(book, array, count, room) \
+	((array) = book_more((book), (array), (count), &(room), sizeof *(array)), &(array)[(count)++])
+
+/* ---- charter.c ---- */
+
+/* Nothing is in force, but every revocation is known: so it does not matter when the fold meets the adopt line that made it. */
+void charter_begin(struct book *book);
+void charter_free(struct book *book);
+
+/* The effect of an adopt line. False when what it adopts cannot be read: event->why. */
+bool charter_adopt(struct book *book, struct event *event);
+
+/* What line n of the registrar brought into force; NULL when it is not applied, or not an adopt line. Both its pointers are set. */
+const struct charter *charter_find(const struct book *book, int64_t n);
+
+/* Was the line written after an adopt line had ended this user's acts under the organisation that it cites? */
+bool charter_revoked(const struct book *book, const char *user, const struct line *line);
+
+/* ---- event.c ---- */
+
+void event_forget(struct book *book); /* all of them */
+
+/* Puts a line last in book->events. */
+struct event *event_new(struct book *book, const struct journal *journal, const struct line *line);
+
+/* From the end of book->events to its place: after those that were applied, before those that wait. */
+void event_move_up(struct book *book);
+
+void event_remember(struct book *book, struct event *event); /* by its hash */
+
+/* By its id. False, and not remembered, when an earlier line of the same journal has it: a repeated append counts once. */
+bool event_remember_id(struct book *book, struct event *event);
+
+struct event *event_by_hash(const struct book *book, const char *hash); /* NULL: not met yet */
+
+/* The event of a post, or when that only withdraws, of the post with legs that it once withdrew. */
+const struct event *event_with_legs(const struct book *book, const struct event *event);
+
+/* ---- state.c ---- */
+
+void state_forget(struct book *book); /* all of it */
+
+/* A unit's state, for the line being taken to change: its journal has touched the unit now. Valid until the next call. */
+struct unit_state *state_of(struct book *book, const char *id);
+
+/* The figure in force; NULL when there is none. Before state_settle a removed one is still there, as MONEY_NONE. */
+struct cell *state_cell(const struct unit_state *state, enum layer layer, int year, const char *line);
+
+/* Takes the place of the earlier one, if any; a conflict when the line being taken had not seen that. */
+void state_put_cell(struct book *book, struct unit_state *state, const struct cell *cell);
+void state_put_goal(struct book *book, struct unit_state *state, const struct goal *goal);
+
+/* Lays the states out by the organisation in force, without what was replaced or removed on the way. */
+void state_publish(struct book *book);
+/* The same for one unit; `settle` when something of it was replaced or removed. */
+void state_publish_one(struct book *book, const char *id, bool settle);
+
+/* The journals that ever touched a unit; NULL: none. */
+const struct touched *state_touched(const struct book *book, const char *id);
+
+/* ---- apply.c ---- */
+
+/* Judges a line that has just got its place in the order and gives it its effect: APPLIED, or VOID with event->why and no effect at all. */
+void apply_line(struct book *book, struct event *event);
+
+/* Publishes the units that an applied line, no adopt, has changed. */
+void apply_publish(struct book *book, const struct event *event);
+
+/* ---- fold.c ---- */
+
+size_t fold_taken(const struct book *book, int journal); /* how many of its lines have their place in the order */
+
+/* The highest line of another journal that the lines taken of this one cite; 0: none. */
+int64_t fold_seen(const struct book *book, int journal, int other);
+
+/* Did the writer of the line being taken know of this earlier one: has she cited it or a later one of its journal, or is it her own? */
+bool fold_knows(const struct book *book, const struct event *earlier);
+
+#endif

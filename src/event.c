@@ -1,0 +1,108 @@
+#include "book_private.h"
+
+#include "intl.h"
+
+#include <string.h>
+
+/* Lines of different journals may have the same id: in the order of the fold. */
+struct same_id { struct event *event; struct same_id *next; };
+
+/* ---- the list ---- */
+
+void event_forget(struct book *book)
+{
+	struct book_private *p = book->private;
+
+	book->events = NULL;
+	book->event_count = book->applied = 0;
+	names_free(&p->refs);
+	names_free(&p->ids);
+	p->by_ref = NULL;
+	p->by_id = NULL;
+	p->event_room = p->ref_room = p->id_room = 0;
+}
+
+struct event *event_new(struct book *book, const struct journal *journal, const struct line *line)
+{
+	struct event *event = arena_alloc(&book->private->fold, sizeof *event);
+
+	*event = (struct event){ .line = line, .user = journal->user };
+	*BOOK_PUSH(book, book->events, book->event_count, book->private->event_room) = event;
+	return event;
+}
+
+void event_move_up(struct book *book)
+{
+	struct event **place = &book->events[book->applied], *event = book->events[book->event_count - 1];
+
+	memmove(place + 1, place, (book->event_count - 1 - book->applied) * sizeof *place);
+	*place = event;
+	book->applied++;
+}
+
+/* ---- by hash ---- */
+
+void event_remember(struct book *book, struct event *event)
+{
+	struct book_private *p = book->private;
+	size_t count = p->refs.count;
+	int at = names_add(&p->refs, event->line->hash);
+
+	if (p->refs.count == count)
+		return;
+	p->by_ref = book_more(book, p->by_ref, count, &p->ref_room, sizeof *p->by_ref);
+	p->by_ref[at] = event;
+}
+
+struct event *event_by_hash(const struct book *book, const char *hash)
+{
+	int at = names_find(&book->private->refs, hash);
+
+	return at == NAME_UNKNOWN ? NULL : book->private->by_ref[at];
+}
+
+const struct event *event_with_legs(const struct book *book, const struct event *event)
+{
+	while (event && !event->line->act.post.legs.count)
+		event = event_by_hash(book, event->line->act.post.replaces);
+	return event;
+}
+
+/* ---- by id ---- */
+
+bool event_remember_id(struct book *book, struct event *event)
+{
+	struct book_private *p = book->private;
+	size_t count = p->ids.count;
+	int at = names_add(&p->ids, event->line->head.id);
+	struct same_id **last;
+
+	if (p->ids.count > count)
+		p->by_id = book_more(book, p->by_id, count, &p->id_room, sizeof *p->by_id);
+	for (last = &p->by_id[at]; *last; last = &(*last)->next)
+		if (!strcmp((*last)->event->user, event->user))
+			return error_set(&event->why, "repeated", _("raden är en upprepning av en tidigare"));
+	*last = arena_alloc(&p->fold, sizeof **last);
+	(*last)->event = event;
+	return true;
+}
+
+/* «user/id»: that very journal's; «id»: the first in the order of the fold. */
+static const struct event *event_by_id(const struct book *book, const char *ref)
+{
+	const char *slash = strchr(ref, '/');
+	size_t length = slash ? (size_t)(slash - ref) : 0;
+	int at = names_find(&book->private->ids, slash ? slash + 1 : ref);
+	const struct same_id *same = at == NAME_UNKNOWN ? NULL : book->private->by_id[at];
+
+	while (slash && same && (strlen(same->event->user) != length || memcmp(same->event->user, ref, length)))
+		same = same->next;
+	return same ? same->event : NULL;
+}
+
+const struct event *book_event(const struct book *book, const char *ref)
+{
+	const struct event *event = event_by_hash(book, ref);
+
+	return event ? event : event_by_id(book, ref);
+}

@@ -1,0 +1,20 @@
+/* What one person is writing and has not saved: a small file in her own state directory, per folder and user. Read whole and written whole, so
+ * that nothing is lost when the line breaks; what cannot be read is put aside, never written over. */
+#ifndef KEPT_H
+#define KEPT_H
+
+#include "buffer.h"
+
+#include <stdbool.h>
+
+#define KEPT_PATH 4096
+
+/* Where: state directory, folder id, user, name. "" when there is no such place (no home): then nothing is kept. */
+void kept_path(char out[KEPT_PATH], const char *folder_id, const char *user, const char *name);
+
+bool kept_read(const char *path, struct buffer *out);                /* false: nothing there, or not to be read */
+bool kept_write(const char *path, const void *bytes, size_t size);   /* makes the directories; true for path "" */
+bool kept_aside(const char *path);                                   /* as <name>.broken-<n>; false: it lies there still */
+void kept_drop(const char *path);
+
+#endif
