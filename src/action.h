@@ -1,0 +1,109 @@
+/* THE table of actions: what can be done where, with which keys, in which words. Dispatch, footer, help, man page and README all come from it. */
+#ifndef ACTION_H
+#define ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum context { /* bits: where an action is known */
+	IN_EVERY = 1,
+	IN_START = 2,
+	IN_SEATS = 4,
+	IN_TREE = 8,
+	IN_UNIT = 16,
+	IN_WHY = 32,
+	IN_DISTRIBUTION = 64,
+	IN_CHECK = 128,
+	IN_HISTORY = 256,
+	IN_POST = 512,
+	IN_HELP = 1024, /* the last one */
+	IN_LISTS = IN_START | IN_SEATS | IN_TREE | IN_UNIT | IN_WHY | IN_DISTRIBUTION | IN_CHECK | IN_HISTORY | IN_HELP
+};
+
+/* X(id, name, keys, contexts, footer rank, writes, short label, one line of help)
+ * name: stable English, for `budgetdialog keys`. keys: separated by a space, the first is shown. rank 0: not in the footer, else order.
+ * writes: needs a seat that may write. */
+#define ACTIONS(X) \
+	X(HELP, "help", "? F1", IN_EVERY, 90, false, N_("hjälp"), N_("Visa vad man kan göra här")) \
+	X(QUIT, "quit", "q", IN_EVERY, 95, false, N_("tillbaka"), N_("Gå tillbaka; från första skärmen: avsluta")) \
+	X(BACK, "back", "Esc", IN_EVERY, 0, false, N_("tillbaka"), N_("Stäng frågan eller gå tillbaka")) \
+	X(ORGANISATION, "organisation", "o", IN_EVERY, 80, false, N_("organisation"), N_("Visa hela organisationen")) \
+	X(START, "start", "h", IN_EVERY, 0, false, N_("start"), N_("Gå till startsidan")) \
+	X(CHECK, "check", "c", IN_EVERY, 0, false, N_("avstämning"), N_("Visa vad som inte stämmer")) \
+	X(HISTORY, "history", "H", IN_EVERY, 0, false, N_("historik"), N_("Visa vad som har hänt, nyast först")) \
+	X(MONEY, "money", "e", IN_EVERY, 0, false, N_("enhet"), N_("Byt mellan mnkr, tkr och kr")) \
+	X(REDRAW, "redraw", "^L", IN_EVERY, 0, false, N_("rita om"), N_("Rita om skärmen")) \
+	X(OPEN, "open", "Enter", IN_START | IN_SEATS | IN_TREE | IN_UNIT | IN_WHY | IN_CHECK | IN_HISTORY, 10, false, N_("öppna"), N_("Öppna det markerade")) \
+	X(UP, "up", "Up k", IN_LISTS, 0, false, N_("upp"), N_("En rad upp")) \
+	X(DOWN, "down", "Down j", IN_LISTS, 0, false, N_("ner"), N_("En rad ner")) \
+	X(PAGE_UP, "page-up", "PgUp ^B", IN_LISTS, 0, false, N_("sida upp"), N_("En sida upp")) \
+	X(PAGE_DOWN, "page-down", "PgDn ^F Space", IN_LISTS, 0, false, N_("sida ner"), N_("En sida ner")) \
+	X(FIRST, "first", "Home g", IN_LISTS, 0, false, N_("först"), N_("Till första raden")) \
+	X(LAST, "last", "End G", IN_LISTS, 0, false, N_("sist"), N_("Till sista raden")) \
+	X(FOLD, "fold", "Left", IN_TREE, 0, false, N_("fäll ihop"), N_("Fäll ihop grenen, eller gå till enheten ovanför")) \
+	X(UNFOLD, "unfold", "Right", IN_TREE, 0, false, N_("fäll ut"), N_("Fäll ut grenen")) \
+	X(FOLD_ALL, "fold-all", "*", IN_TREE, 0, false, N_("allt"), N_("Fäll ut eller ihop hela trädet")) \
+	X(DISTRIBUTE, "distribute", "f", IN_START | IN_TREE | IN_UNIT, 20, false, N_("fördela"), N_("Fördela enhetens ram")) \
+	X(WHY, "why", "v", IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_CHECK | IN_WHY | IN_HISTORY, 30, false, N_("varför"), N_("Visa hur beloppet är uppbyggt")) \
+	X(COLUMNS, "columns", "K", IN_TREE, 40, false, N_("kolumner"), N_("Byt kolumner")) \
+	X(SEARCH, "search", "/", IN_TREE | IN_SEATS | IN_HELP, 50, false, N_("sök"), N_("Sök namn, id eller chef")) \
+	X(SEARCH_NEXT, "search-next", "n", IN_TREE | IN_HELP, 0, false, N_("nästa"), N_("Nästa träff")) \
+	X(SEARCH_PREVIOUS, "search-previous", "N", IN_TREE | IN_HELP, 0, false, N_("förra"), N_("Förra träffen")) \
+	X(NEXT_FIGURE, "next-figure", "Tab >", IN_TREE, 0, false, N_("nästa kolumn"), N_("Nästa belopp i raden; det som inte får plats rullas fram")) \
+	X(PREVIOUS_FIGURE, "previous-figure", "BackTab <", IN_TREE, 0, false, N_("förra kolumnen"), N_("Förra beloppet i raden")) \
+	X(NEXT_PART, "next-part", "Tab", IN_UNIT, 0, false, N_("nästa del"), N_("Till nästa rubrik")) \
+	X(PREVIOUS_PART, "previous-part", "BackTab", IN_UNIT, 0, false, N_("förra delen"), N_("Till förra rubriken")) \
+	X(NEXT_COLUMN, "next-column", "Tab Right", IN_DISTRIBUTION, 0, false, N_("nästa kolumn"), N_("Nästa belopp i raden")) \
+	X(PREVIOUS_COLUMN, "previous-column", "BackTab Left", IN_DISTRIBUTION, 0, false, N_("förra kolumnen"), N_("Förra beloppet i raden")) \
+	X(EDIT, "edit", "Enter", IN_DISTRIBUTION, 10, true, N_("ändra"), N_("Ändra beloppet; att skriva en siffra går lika bra")) \
+	X(CLEAR, "clear", "Delete", IN_DISTRIBUTION, 0, true, N_("töm"), N_("Ta bort beloppet i raden")) \
+	X(SAVE, "save", "^S", IN_DISTRIBUTION | IN_POST, 20, true, N_("spara"), N_("Spara det som står här")) \
+	X(UNDO, "undo", "^Z", IN_DISTRIBUTION | IN_POST, 40, true, N_("ångra"), N_("Ångra det senaste")) \
+	X(REDO, "redo", "^Y", IN_DISTRIBUTION | IN_POST, 0, true, N_("gör om"), N_("Gör om det ångrade")) \
+	X(BRANCH, "branch", "u", IN_HISTORY, 40, false, N_("enhet"), N_("Bara den markerade enheten med gren, eller alla")) \
+	X(TOPIC, "topic", "t", IN_HISTORY, 42, false, N_("slag"), N_("Bara ett slags handlingar i taget, eller alla")) \
+	X(PERSON, "person", "p", IN_HISTORY, 44, false, N_("person"), N_("Bara vad den markerade personen gjort, eller alla")) \
+	X(SINCE, "since", "s", IN_HISTORY, 46, false, N_("sedan"), N_("Hela tiden, sju dagar, sedan i går")) \
+	X(FIND, "find", "/", IN_HISTORY, 50, false, N_("sök"), N_("Sök i det som står i raderna")) \
+	X(MORE, "more", "Tab", IN_HISTORY, 52, false, N_("mer"), N_("Visa mer eller mindre av det markerade")) \
+	X(POST, "post", "+ n", IN_UNIT, 35, true, N_("ny ramförändring"), N_("Ge enheten en ramförändring, eller dem som ligger under den")) \
+	X(POST_IN_TREE, "post-in-tree", "+", IN_TREE, 35, true, N_("ny ramförändring"), N_("Ge enheten en ramförändring, eller dem som ligger under den")) \
+	X(POST_CHANGE, "post-change", "r", IN_UNIT, 60, true, N_("ändra posten"), N_("Ändra den markerade ramförändringen")) \
+	X(POST_WITHDRAW, "post-withdraw", "x", IN_UNIT, 0, true, N_("ta tillbaka"), N_("Ta tillbaka den markerade ramförändringen")) \
+	X(TARGET, "target", "m", IN_TREE | IN_UNIT, 0, true, N_("resultatmål"), N_("Sätt enhetens resultatmål")) \
+	X(NEXT_CHOICE, "next-choice", "Right", IN_POST, 10, false, N_("byt"), N_("Nästa val i fältet")) \
+	X(PREVIOUS_CHOICE, "previous-choice", "Left", IN_POST, 0, false, N_("förra valet"), N_("Förra valet i fältet")) \
+	X(NEXT_FIELD, "next-field", "Enter Tab", IN_POST, 12, false, N_("nästa fält"), N_("Nästa fält; från det sista: spara")) \
+	X(PREVIOUS_FIELD, "previous-field", "BackTab", IN_POST, 0, false, N_("förra fältet"), N_("Förra fältet")) \
+	X(FIELD_BELOW, "field-below", "Down", IN_POST, 0, false, N_("ner"), N_("Fältet under; medan en enhet söks: nästa träff")) \
+	X(FIELD_ABOVE, "field-above", "Up", IN_POST, 0, false, N_("upp"), N_("Fältet över; medan en enhet söks: förra träffen")) \
+	X(FILL, "fill", "^F", IN_POST, 30, true, N_("fyll alla"), N_("Ta med alla direkt underliggande enheter")) \
+	X(REMOVE, "remove", "^T", IN_POST, 32, true, N_("ta bort"), N_("Ta bort enheten i raden ur ramförändringen")) \
+	X(START_OVER, "start-over", "^N", IN_POST, 0, true, N_("börja om"), N_("Töm formuläret och börja om; Ctrl-Z ångrar")) \
+	X(REVERSE, "reverse", "U", IN_HISTORY, 30, true, N_("ångra"), N_("Ångra det markerade med en ny, synlig handling")) \
+	X(SEATS, "seats", "b", IN_START, 60, false, N_("byt plats"), N_("Byt plats: vem du är här"))
+
+enum action_id {
+#define X(id, name, keys, contexts, rank, writes, label, help) ACTION_##id,
+	ACTIONS(X)
+#undef X
+	ACTION_COUNT,
+	ACTION_NONE = ACTION_COUNT
+};
+
+struct action {
+	const char *name, *keys;
+	unsigned contexts;
+	int rank;
+	bool writes;
+	const char *label, *help; /* Swedish, untranslated: wrap in _() */
+};
+
+const struct action *action(enum action_id id);
+enum action_id action_for(const char *key, unsigned context); /* an action of the context itself goes before one of IN_EVERY */
+bool action_has_key(enum action_id id, const char *key);
+const char *action_key(enum action_id id, char out[24]);      /* the first key, as shown to people: "Ctrl-S", "Enter", "?" */
+const char *action_key_shown(const char *key, char out[24]);  /* any key's name, as shown to people */
+const char *context_name(enum context context);               /* Swedish: «Organisation» */
+
+#endif

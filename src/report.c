@@ -1,0 +1,172 @@
+#include "report.h"
+
+#include "intl.h"
+#include "text.h"
+
+#include <string.h>
+
+/* ---- the bridge: ram last year + posts by kind = ram ---- */
+
+static const char *const kind_names[] = { [UNIT_UNIT] = N_("enhet"), [UNIT_ANSLAG] = N_("anslag"), [UNIT_GROUP] = N_("grupp") };
+
+static void bridge_column(struct sheet *sheet, const struct kind *kind, int year)
+{
+	struct buffer key = { 0 };
+
+	if (!kind || kind->opening)
+		buffer_format(&key, "ram_%d", year);
+	else
+		buffer_text(&key, kind->id);
+	sheet_column(sheet, key.bytes, kind ? kind->short_name : key.bytes + strlen("ram_"), FOR_ALL, true);
+	buffer_free(&key);
+}
+
+/* The opening kind first, then the others as they stand in region.cfg. It holds last year's ram whichever year is shown. */
+static void bridge_columns(struct sheet *sheet, const struct region *region, int year)
+{
+	sheet_column(sheet, "id", "", FOR_DATA, false);
+	sheet_column(sheet, "namn", "", FOR_ALL, false);
+	sheet_column(sheet, "typ", "", FOR_DATA, false);
+	bridge_column(sheet, &region->kinds[region->opening], region->year - 1);
+	for (size_t i = 0; i < region->kind_count; i++)
+		if (i != region->opening)
+			bridge_column(sheet, &region->kinds[i], year);
+	bridge_column(sheet, NULL, year);
+}
+
+static void bridge_row(struct sheet *sheet, const struct ram_table *table, int unit, int branch)
+{
+	const struct org *org = table->book->org;
+	const struct region *region = table->book->region;
+	bool example = org_example(org, unit) && (unit == branch || !org_example(org, org->units[unit].parent));
+	struct cell_text *cell = sheet_row(sheet, org->units[unit].depth - org->units[branch].depth, example);
+
+	(cell++)->text = org->units[unit].id;
+	(cell++)->text = org->units[unit].name;
+	(cell++)->text = _(kind_names[org->units[unit].kind]);
+	(cell++)->value = ram_kind(table, unit, (int)region->opening);
+	for (size_t i = 0; i < region->kind_count; i++)
+		if (i != region->opening)
+			(cell++)->value = ram_kind(table, unit, (int)i);
+	cell->value = table->balance[unit].ram;
+}
+
+void report_ram(struct buffer *out, const struct book *book, const struct ram_table *table, int branch, enum report_format format,
+		enum money_unit shown, bool bom)
+{
+	const struct unit *top = &book->org->units[branch];
+	struct sheet sheet = { .money = shown };
+	struct buffer title = { 0 };
+
+	buffer_format(&title, _("%s: ramar %d, %s"), branch ? top->name : book->region->name, table->year, money_unit_name(shown));
+	sheet.title = title.bytes;
+	bridge_columns(&sheet, book->region, table->year);
+	for (int unit = branch; unit < top->end; unit++) {
+		bridge_row(&sheet, table, unit, branch);
+		if (sheet.mark[sheet.row_count - 1])
+			sheet.note = _("påhittat exempel, med allt som ligger under");
+	}
+	sheet_write(out, &sheet, format, bom);
+	buffer_free(&title);
+	sheet_free(&sheet);
+}
+
+/* ---- what does not foot ---- */
+
+static void finding_amount(struct buffer *out, const char *label, money value, enum money_unit unit, const char *before)
+{
+	char text[MONEY_TEXT];
+
+	if (value != MONEY_NONE)
+		buffer_format(out, "%s%s %s", before, label, money_print(text, value, unit, MONEY_FULL, 0));
+}
+
+/* motsägelse exempel/2020/ram: beräknat 12,3, angivet 12,7, skillnad 0,4 (tabell 3): radens delar ger inte ramen */
+static void finding_line(struct buffer *out, const struct finding *finding, enum money_unit unit)
+{
+	bool first = finding->computed == MONEY_NONE, both = first && finding->stated == MONEY_NONE;
+
+	buffer_format(out, "%s %s:", finding_class_name(finding->class), finding->figure);
+	finding_amount(out, _("beräknat"), finding->computed, unit, " ");
+	finding_amount(out, _("angivet"), finding->stated, unit, first ? " " : ", ");
+	finding_amount(out, _("skillnad"), finding->difference, unit, both ? " " : ", ");
+	buffer_text(out, " (");
+	text_harmless(out, finding->where);
+	buffer_text(out, ")");
+	if (finding->text) {
+		buffer_text(out, ": ");
+		text_harmless(out, finding->text);
+	}
+	buffer_text(out, finding->explained ? _(" (förklarad)\n") : "\n");
+}
+
+static void counted(struct buffer *out, size_t count, const char *one, const char *many)
+{
+	buffer_format(out, "%zu %s", count, count == 1 ? one : many);
+}
+
+/* «11 motsägelser, 23 ospecificerade, 4 avrundningar; 17 tryckta uppgifter kan inte prövas mot boken» */
+static void check_summary(struct buffer *out, const struct findings *findings, bool new_only)
+{
+	counted(out, check_count(findings, FINDING_CONTRADICTION, new_only), _("motsägelse"), _("motsägelser"));
+	buffer_text(out, ", ");
+	counted(out, check_count(findings, FINDING_UNSPECIFIED, new_only), _("ospecificerad"), _("ospecificerade"));
+	buffer_text(out, ", ");
+	counted(out, check_count(findings, FINDING_ROUNDING, new_only), _("avrundning"), _("avrundningar"));
+	if (findings->untried) {
+		buffer_text(out, "; ");
+		counted(out, findings->untried, _("tryckt uppgift kan inte prövas mot boken"), _("tryckta uppgifter kan inte prövas mot boken"));
+	}
+	buffer_text(out, "\n");
+}
+
+static void check_text(struct buffer *out, const struct findings *findings, enum money_unit unit, bool new_only)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (!new_only || !findings->items[i].explained)
+			finding_line(out, &findings->items[i], unit);
+	check_summary(out, findings, new_only);
+}
+
+static void check_columns(struct sheet *sheet)
+{
+	static const struct column columns[] = {
+		{ "class", N_("Klass"), FOR_ALL, false },        { "figure", N_("Belopp"), FOR_ALL, false },
+		{ "computed", N_("Beräknat"), FOR_ALL, true },   { "stated", N_("Angivet"), FOR_ALL, true },
+		{ "difference", N_("Skillnad"), FOR_ALL, true }, { "where", N_("Var"), FOR_ALL, false },
+		{ "text", N_("Vad"), FOR_ALL, false },           { "explained", N_("Förklaras av"), FOR_DATA, false },
+	};
+
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		sheet_column(sheet, columns[i].key, _(columns[i].head), columns[i].shown, columns[i].money);
+}
+
+static void check_row(struct sheet *sheet, const struct finding *finding, bool data)
+{
+	struct cell_text *cell = sheet_row(sheet, 0, false);
+
+	(cell++)->text = data ? finding_class_word(finding->class) : finding_class_name(finding->class);
+	(cell++)->text = finding->figure;
+	(cell++)->value = finding->computed;
+	(cell++)->value = finding->stated;
+	(cell++)->value = finding->difference;
+	(cell++)->text = finding->where;
+	(cell++)->text = finding->text;
+	cell->text = finding->explained;
+}
+
+void report_check(struct buffer *out, const struct findings *findings, enum report_format format, enum money_unit unit, bool new_only, bool bom)
+{
+	struct sheet sheet = { .money = unit, .title = _("Avstämning"), .exact = true };
+
+	if (format == REPORT_TEXT) {
+		check_text(out, findings, unit, new_only);
+		return;
+	}
+	check_columns(&sheet);
+	for (size_t i = 0; i < findings->count; i++)
+		if (!new_only || !findings->items[i].explained)
+			check_row(&sheet, &findings->items[i], format != REPORT_MARKDOWN);
+	sheet_write(out, &sheet, format, bom);
+	sheet_free(&sheet);
+}

@@ -1,0 +1,140 @@
+#include "told.h"
+
+#include "intl.h"
+#include "page.h"
+#include "story.h"
+#include "text.h"
+#include "why.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The unit of money of the level that the unit is on. */
+static enum money_unit money_of(const struct book *book, int unit)
+{
+	int level = unit == ORG_NONE ? ORG_NONE : book->org->units[org_holder(book->org, unit)].level;
+
+	return book->region->levels[level == ORG_NONE ? 0 : level].money;
+}
+
+/* ---- why: the amount, then words, each level two columns further in; decision and who below ---- */
+
+#define DEEPEST 12 /* levels that are moved in: the words need room */
+
+static int widest_value(const struct why *why, enum money_unit unit)
+{
+	char text[MONEY_TEXT];
+	int widest = 0;
+
+	for (size_t i = 0; i < why->count; i++) {
+		int width = text_width(money_print(text, why->rows[i].value, unit, MONEY_FULL, 0));
+
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+static void why_row(struct buffer *out, const struct why_row *row, enum money_unit unit, int widest)
+{
+	char text[MONEY_TEXT];
+	int in = widest + 2 + 2 * (row->depth > DEEPEST ? DEEPEST : row->depth);
+
+	money_print(text, row->value, unit, MONEY_FULL, 0);
+	page_spaces(out, widest - text_width(text));
+	buffer_text(out, text);
+	page_spaces(out, in - widest);
+	page_text(out, row->text ? row->text : "", in);
+	if (row->note) {
+		page_spaces(out, in);
+		page_text(out, row->note, in);
+	}
+}
+
+void told_why(struct buffer *out, const struct book *book, const struct figure *figure)
+{
+	enum money_unit unit = money_of(book, figure->unit);
+	struct why *why = why_make(book, figure, NULL);
+	int widest = widest_value(why, unit);
+
+	buffer_format(out, _("Så är beloppet uppbyggt, %s\n\n"), money_unit_name(unit));
+	for (size_t i = 0; i < why->count; i++)
+		why_row(out, &why->rows[i], unit, widest);
+	why_free(why);
+}
+
+/* ---- log: in the order of clocks; what counts goes by citations ---- */
+
+struct told {
+	const struct event *event;
+	int64_t moment;
+	size_t order;
+};
+
+/* 2019-11-20T09:14:03+01:00 as seconds. */
+static int64_t moment_of(const char *at)
+{
+	struct tm parts = { .tm_year = atoi(at) - 1900,
+			    .tm_mon = atoi(at + 5) - 1,
+			    .tm_mday = atoi(at + 8),
+			    .tm_hour = atoi(at + 11),
+			    .tm_min = atoi(at + 14),
+			    .tm_sec = atoi(at + 17) };
+	int64_t offset = atoi(at + 20) * 3600 + atoi(at + 23) * 60;
+
+	return (int64_t)timegm(&parts) - (at[19] == '-' ? -offset : offset);
+}
+
+static int compare_told(const void *a, const void *b)
+{
+	const struct told *left = a, *right = b;
+
+	if (left->moment != right->moment)
+		return left->moment < right->moment ? -1 : 1;
+	return left->order < right->order ? -1 : left->order > right->order;
+}
+
+static bool is_told(const struct book *book, const struct event *event, int unit, const char *since)
+{
+	if (since && strncmp(event->line->head.at, since, strlen(since)) < 0)
+		return false;
+	return unit == ORG_NONE || story_about(book, event, unit);
+}
+
+static size_t gather(struct told *told, const struct book *book, int unit, const char *since)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < book->event_count; i++) {
+		const struct event *event = book->events[i];
+
+		if (is_told(book, event, unit, since))
+			told[count++] = (struct told){ event, moment_of(event->line->head.at), i };
+	}
+	return count;
+}
+
+static void log_line(struct buffer *out, const struct book *book, const struct event *event, enum money_unit shown)
+{
+	struct buffer state = { 0 };
+
+	story_when(out, event);
+	buffer_text(out, "  ");
+	story_tell(out, book, event, shown);
+	story_state(&state, event);
+	if (state.size)
+		buffer_format(out, " [%s]", state.bytes);
+	buffer_text(out, "\n");
+	buffer_free(&state);
+}
+
+void told_log(struct buffer *out, const struct book *book, int unit, const char *since)
+{
+	struct told *told = memory_grow(NULL, book->event_count + 1, sizeof *told);
+	size_t count = gather(told, book, unit, since);
+
+	qsort(told, count, sizeof *told, compare_told);
+	for (size_t i = 0; i < count; i++)
+		log_line(out, book, told[i].event, money_of(book, unit));
+	free(told);
+}
