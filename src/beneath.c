@@ -2,13 +2,25 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <linux/openat2.h>
-#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #define NAME_ROOM 256 /* longer than any name in a folder */
+
+#ifndef CIFS_SUPER_MAGIC
+#define CIFS_SUPER_MAGIC 0xFF534D42
+#endif
+#ifndef SMB2_SUPER_MAGIC
+#define SMB2_SUPER_MAGIC 0xFE534D42
+#endif
+#ifndef FUSE_SUPER_MAGIC
+#define FUSE_SUPER_MAGIC 0x65735546
+#endif
 
 void beneath_close(int fd)
 {
@@ -84,4 +96,17 @@ int beneath_open(int folder, const char *name, int flags)
 	if (fd < 0 && (errno == ENOSYS || errno == EPERM)) /* an old kernel, or a container that forbids it */
 		return walk_beneath(folder, name, flags);
 	return (int)fd;
+}
+
+bool beneath_is_remote(int fd, bool *remote)
+{
+	static const uint32_t networks[] = { NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC, FUSE_SUPER_MAGIC };
+	struct statfs found;
+
+	*remote = false;
+	if (fstatfs(fd, &found))
+		return false;
+	for (size_t i = 0; i < sizeof networks / sizeof *networks; i++)
+		*remote |= (uint32_t)found.f_type == networks[i];
+	return true;
 }

@@ -28,6 +28,10 @@ struct ram_table *ram_make(const struct book *book, int year, const struct wish 
 void ram_free(struct ram_table *table);
 money ram_kind(const struct ram_table *table, int unit, int kind);
 
+/* What units of a branch sell each other, counted once: the buyers' internal rows whose counterpart too lies in the branch. A roll-up of costs
+ * and of incomes is each too large by this; their difference is not touched. Öre, 0 when there are none. */
+money ram_eliminations(const struct book *book, int branch, int year);
+
 /* The name of the state of a unit's plan, Swedish: «ej påbörjad», «påbörjad», «över ram» is not a state. */
 const char *ram_status(const struct ram_table *table, int unit);
 
