@@ -1,0 +1,111 @@
+#include "footer.h"
+
+#include "intl.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MARGIN 1
+#define GAP 2
+#define MOST ACTION_COUNT
+
+struct offer { int rank; bool stays, can; char key[24]; const char *label; };
+struct offers { struct offer all[MOST]; int count; };
+
+static void offer(struct offers *offers, int rank, bool stays, bool can, const char *key, const char *label)
+{
+	struct offer *new;
+	int at = offers->count;
+
+	if (offers->count == MOST)
+		return;
+	for (; at > 0 && offers->all[at - 1].rank > rank; at--)
+		offers->all[at] = offers->all[at - 1];
+	offers->count++;
+	new = &offers->all[at];
+	*new = (struct offer){ .rank = rank, .stays = stays, .can = can, .label = label };
+	snprintf(new->key, sizeof new->key, "%s", key);
+}
+
+/* From the first screen the way back is the way out. */
+static const char *label_of(const struct screen *screen, enum action_id id)
+{
+	return id == ACTION_QUIT && !screen->below ? _("avsluta") : _(action(id)->label);
+}
+
+static bool belongs(const struct screen *screen, enum action_id id)
+{
+	return action(id)->rank > 0 && (action(id)->contexts & ((unsigned)screen->hooks->context | IN_EVERY));
+}
+
+static void offer_actions(struct offers *offers, const struct screen *screen)
+{
+	char key[24];
+
+	for (enum action_id id = 0; id < ACTION_COUNT; id++)
+		if (belongs(screen, id))
+			offer(offers, action(id)->rank, id == ACTION_HELP || id == ACTION_QUIT, screen_can(screen, id, NULL), action_key(id, key),
+			      label_of(screen, id));
+}
+
+/* In an open field letters are letters: only Enter, Esc and the Ctrl keys do something else. */
+static void offer_typing(struct offers *offers, const struct screen *screen)
+{
+	char key[24];
+
+	offer(offers, 1, true, true, "Enter", _("klart"));
+	for (enum action_id id = 0; id < ACTION_COUNT; id++)
+		if (belongs(screen, id) && *action(id)->keys == '^' && screen_can(screen, id, NULL))
+			offer(offers, action(id)->rank, false, true, action_key(id, key), label_of(screen, id));
+	offer(offers, 100, true, true, "Esc", _("avbryt"));
+}
+
+static int width_of(const struct offer *one)
+{
+	return text_width(one->key) + 1 + text_width(one->label);
+}
+
+static int width_of_all(const struct offers *offers)
+{
+	int sum = 2 * MARGIN - GAP;
+
+	for (int i = 0; i < offers->count; i++)
+		sum += width_of(&offers->all[i]) + GAP;
+	return sum;
+}
+
+static void drop_last(struct offers *offers)
+{
+	for (int i = offers->count - 1; i >= 0; i--)
+		if (!offers->all[i].stays) {
+			memmove(&offers->all[i], &offers->all[i + 1], (size_t)(offers->count - i - 1) * sizeof *offers->all);
+			break;
+		}
+	offers->count--;
+}
+
+static bool can_drop(const struct offers *offers)
+{
+	for (int i = 0; i < offers->count; i++)
+		if (!offers->all[i].stays)
+			return true;
+	return false;
+}
+
+void footer_draw(const struct screen *screen, struct canvas *canvas, int row)
+{
+	struct offers offers = { .count = 0 };
+	int column = MARGIN;
+
+	(screen_typing(screen) ? offer_typing : offer_actions)(&offers, screen);
+	while (width_of_all(&offers) > canvas->columns && can_drop(&offers))
+		drop_last(&offers);
+	for (int i = 0; i < offers.count; i++) {
+		const struct offer *one = &offers.all[i];
+
+		canvas_text(canvas, row, column, CANVAS_REST, one->can ? ROLE_ACCENT : ROLE_DIM, one->key);
+		canvas_text(canvas, row, column + text_width(one->key) + 1, CANVAS_REST, one->can ? ROLE_PLAIN : ROLE_DIM, one->label);
+		column += width_of(one) + GAP;
+	}
+}

@@ -1,0 +1,177 @@
+#include "screen.h"
+
+#include "footer.h"
+#include "intl.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MARGIN 1
+#define MESSAGE_ROWS 4 /* a long sentence may lie over the last rows of the body until the next key */
+
+/* --- effects --- */
+
+const struct effect effect_none = { EFFECT_NONE, NULL };
+const struct effect effect_handled = { EFFECT_HANDLED, NULL };
+const struct effect effect_pop = { EFFECT_POP, NULL };
+const struct effect effect_quit = { EFFECT_QUIT, NULL };
+
+struct effect effect_push(struct screen *next)
+{
+	return (struct effect){ EFFECT_PUSH, next };
+}
+
+struct effect effect_replace(struct screen *next)
+{
+	return (struct effect){ EFFECT_REPLACE, next };
+}
+
+struct effect effect_reset(struct screen *next)
+{
+	return (struct effect){ EFFECT_RESET, next };
+}
+
+/* --- asking a screen --- */
+
+void screen_free(struct screen *screen)
+{
+	if (screen && screen->hooks->free)
+		screen->hooks->free(screen);
+	else
+		free(screen);
+}
+
+bool screen_typing(const struct screen *screen)
+{
+	return screen->hooks->typing && screen->hooks->typing(screen);
+}
+
+bool screen_can(const struct screen *screen, enum action_id id, struct error *why)
+{
+	const struct session *session = screen->session;
+
+	if (session && session->read_only && action(id)->writes) {
+		if (why)
+			*why = session->read_only_why;
+		return false;
+	}
+	return !screen->hooks->can || screen->hooks->can(screen, id, why);
+}
+
+/* --- by name --- */
+
+static struct screen *named_start(struct session *session, int unit)
+{
+	(void)unit;
+	return start_screen(session);
+}
+
+static struct screen *named_seats(struct session *session, int unit)
+{
+	(void)unit;
+	return seats_screen(session);
+}
+
+/* The figure that is asked about most. */
+static struct screen *named_why(struct session *session, int unit)
+{
+	char figure[256];
+
+	snprintf(figure, sizeof figure, "%s/%d/ram", session->book->org->units[unit > 0 ? unit : 0].id, session->year);
+	return why_screen(session, figure);
+}
+
+static struct screen *named_check(struct session *session, int unit)
+{
+	(void)unit;
+	return check_screen(session);
+}
+
+static struct screen *named_help(struct session *session, int unit)
+{
+	(void)unit;
+	return help_screen(session, NULL);
+}
+
+static const struct { const char *name; struct screen *(*make)(struct session *, int unit); } screens[] = {
+	{ "start", named_start },
+	{ "seats", named_seats },
+	{ "organisation", organisation_screen },
+	{ "unit", unit_screen },
+	{ "why", named_why },
+	{ "distribution", distribution_screen },
+	{ "post", post_screen },
+	{ "check", named_check },
+	{ "history", history_screen },
+	{ "help", named_help },
+};
+
+struct screen *screen_named(struct session *session, const char *name, int unit)
+{
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+		if (strcmp(screens[i].name, name) == 0)
+			return screens[i].make(session, unit);
+	return NULL;
+}
+
+/* --- drawing --- */
+
+/* Where and who, and on the right the unit of money: that one is never cut, for a figure without its unit is wrong. */
+static void draw_head(struct screen *screen, struct canvas *canvas)
+{
+	struct buffer left = { 0 }, right = { 0 };
+	int width = canvas->columns - 2 * MARGIN, taken;
+
+	buffer_text(&left, "");
+	buffer_text(&right, "");
+	if (screen->hooks->title)
+		screen->hooks->title(screen, &left, &right);
+	if (screen->session && screen->session->book && session_trouble(screen->session))
+		buffer_format(&right, "%s%s", right.size ? " · " : "", session_trouble(screen->session));
+	taken = text_width(right.bytes);
+	canvas_text(canvas, 0, MARGIN, taken ? width - taken - 2 : width, ROLE_TITLE, left.bytes);
+	canvas_text(canvas, 0, canvas->columns - MARGIN - taken, taken, ROLE_DIM, right.bytes);
+	buffer_free(&left);
+	buffer_free(&right);
+}
+
+static void draw_message(struct canvas *canvas, const char *message)
+{
+	int width = canvas->columns - 2 * MARGIN, rows = 0;
+	struct buffer harmless = { 0 };
+	const char *at;
+
+	text_harmless(&harmless, message);
+	for (at = harmless.bytes; at && rows < MESSAGE_ROWS; rows++)
+		text_wrap(at, width, &at);
+	canvas_fill(canvas, canvas->rows - 1 - rows, 0, rows, canvas->columns, ROLE_PLAIN);
+	canvas_wrap(canvas, canvas->rows - 1 - rows, MARGIN, width, MESSAGE_ROWS, ROLE_STRONG, harmless.bytes);
+	buffer_free(&harmless);
+}
+
+static void draw_too_small(struct canvas *canvas)
+{
+	char notice[200];
+
+	snprintf(notice, sizeof notice, _("Fönstret är för litet: minst %d%s%d"), SCREEN_LEAST_COLUMNS, canvas->glyphs->times, SCREEN_LEAST_ROWS);
+	canvas_wrap(canvas, 0, 0, canvas->columns, canvas->rows, ROLE_PLAIN, notice);
+}
+
+void screen_draw(struct screen *screen, struct canvas *canvas, const char *message)
+{
+	struct canvas body;
+
+	canvas_clear(canvas);
+	if (canvas->rows < SCREEN_LEAST_ROWS || canvas->columns < SCREEN_LEAST_COLUMNS) {
+		draw_too_small(canvas);
+		return;
+	}
+	body = canvas_part(canvas, 1, 0, canvas->rows - 3, canvas->columns);
+	draw_head(screen, canvas);
+	screen->hooks->draw(screen, &body);
+	if (message && *message)
+		draw_message(canvas, message);
+	footer_draw(screen, canvas, canvas->rows - 1);
+}

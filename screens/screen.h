@@ -1,0 +1,83 @@
+/* A screen: a struct with few hooks. It draws a canvas from its state and the session, and answers an action or a key with an effect; it never
+ * reads keys, never loops, never touches the terminal or a file. ui.c keeps the stack of screens and does what the effects say. */
+#ifndef SCREEN_H
+#define SCREEN_H
+
+#include "action.h"
+#include "canvas.h"
+#include "key.h"
+#include "session.h"
+
+struct screen;
+
+enum effect_kind {
+	EFFECT_NONE,    /* not mine: ui tries the general actions (help, organisation, quit …) */
+	EFFECT_HANDLED, /* draw again */
+	EFFECT_PUSH,    /* put `next` on top */
+	EFFECT_POP,     /* back to the screen below (the last one: leaves the program) */
+	EFFECT_REPLACE, /* `next` instead of this one */
+	EFFECT_RESET,   /* `next` alone on the stack */
+	EFFECT_QUIT
+};
+
+struct effect {
+	enum effect_kind kind;
+	struct screen *next;
+};
+
+struct screen_hooks {
+	const char *name;      /* English, as in `budgetdialog screen NAME` and the tests */
+	enum context context;  /* which actions it knows */
+	/* The head row: left says where («Organisation · vidarefördelning»), right says what unit of money and whether one may write. */
+	void (*title)(const struct screen *, struct buffer *left, struct buffer *right);
+	/* Draws rows 1 … rows-3 of the canvas (row 0: head; rows-2: message; rows-1: footer belong to ui). body has its own coordinates, from 0. */
+	void (*draw)(struct screen *, struct canvas *body);
+	struct effect (*act)(struct screen *, enum action_id);
+	struct effect (*type)(struct screen *, const struct key *); /* a key that no action took: typing. May be NULL */
+	bool (*typing)(const struct screen *);                      /* a field is open: letters go to `type`, not to actions. May be NULL */
+	bool (*can)(const struct screen *, enum action_id, struct error *why); /* false: greyed in footer and help, with the reason. May be NULL */
+	int (*unit)(const struct screen *);                         /* which unit it is about, for screens opened from it; ORG_NONE. May be NULL */
+	void (*refresh)(struct screen *);                           /* the book has changed underneath */
+	void (*free)(struct screen *);
+};
+
+struct screen {
+	const struct screen_hooks *hooks;
+	struct session *session;
+	struct screen *below; /* on the stack, NULL for the first: ui's */
+	/* each screen's own struct starts with this one */
+};
+
+extern const struct effect effect_none, effect_handled, effect_pop, effect_quit;
+struct effect effect_push(struct screen *next);
+struct effect effect_replace(struct screen *next);
+struct effect effect_reset(struct screen *next);
+
+/* The screens. unit: an index in session->book->org, or ORG_NONE. */
+struct screen *start_screen(struct session *session);
+struct screen *seats_screen(struct session *session);
+struct screen *organisation_screen(struct session *session, int unit);
+struct screen *unit_screen(struct session *session, int unit);
+struct screen *why_screen(struct session *session, const char *figure);
+struct screen *distribution_screen(struct session *session, int unit);
+struct screen *post_screen(struct session *session, int unit); /* a new ramförändring: to the unit, or to what lies below it */
+struct screen *check_screen(struct session *session);
+struct screen *history_screen(struct session *session, int unit); /* its branch; ORG_NONE: everything */
+struct screen *help_screen(struct session *session, const struct screen *about);
+
+void screen_free(struct screen *screen); /* by its hook, or just the memory */
+
+/* May the action be used here now? Asks the seat when the action writes, then the screen. False with the reason. */
+bool screen_can(const struct screen *screen, enum action_id id, struct error *why);
+bool screen_typing(const struct screen *screen);
+
+/* By name, for `budgetdialog screen NAME` and --unit; NULL when there is no such screen. */
+struct screen *screen_named(struct session *session, const char *name, int unit);
+
+#define SCREEN_LEAST_ROWS 8
+#define SCREEN_LEAST_COLUMNS 40
+
+/* A whole screen as it would stand on a terminal of this size: head, body, message, footer. Used by ui and by `budgetdialog screen`. */
+void screen_draw(struct screen *screen, struct canvas *canvas, const char *message);
+
+#endif

@@ -1,0 +1,816 @@
+/* The frame of the screens on a real pseudo terminal, with screens of its own: what is typed, what is drawn, what it costs, and how it ends. */
+#include "testing.h"
+
+#include "arena.h"
+#include "field.h"
+#include "golden.h"
+#include "help.h"
+#include "list.h"
+#include "popup.h"
+#include "terminal.h"
+#include "tty.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* --- a session without a folder --- */
+
+static struct session the_session;
+static int folder_ends[2] = { -1, -1 }, refreshes, alive;
+
+void session_say(struct session *session, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(session->message, sizeof session->message, format, arguments);
+	va_end(arguments);
+}
+
+const char *session_trouble(const struct session *session)
+{
+	(void)session;
+	return NULL;
+}
+
+int session_watch(struct session *session)
+{
+	(void)session;
+	return folder_ends[0];
+}
+
+void session_watched(struct session *session)
+{
+	char bytes[64];
+
+	(void)session;
+	assert_true(read(folder_ends[0], bytes, sizeof bytes) > 0);
+}
+
+bool session_refresh(struct session *session, bool *changed)
+{
+	(void)session;
+	*changed = folder_ends[0] >= 0;
+	return true;
+}
+
+void session_money_next(struct session *session)
+{
+	session->money = (session->money + 1) % 3;
+}
+
+/* --- a screen: a list of units, a field, a question, and what it was last given --- */
+
+#define UNITS 100
+
+struct dummy {
+	struct screen screen;
+	struct list_view list;
+	struct text_field field;
+	struct popup popup;
+	bool typing;
+	char last[64];       /* the last key it was given by itself */
+	size_t pasted;
+};
+
+static struct dummy *top; /* the newest one, for the tests to look at */
+
+static void dummy_title(const struct screen *screen, struct buffer *left, struct buffer *right)
+{
+	static const char *const units[] = { "kr", "tkr", "mnkr" };
+
+	buffer_format(left, "%s · vidarefördelning (dec)", context_name(screen->hooks->context));
+	buffer_format(right, "%s · läser", units[screen->session->money]);
+}
+
+static void dummy_row(struct dummy *dummy, struct canvas *body, int row)
+{
+	static const char *const names[] = { "Länssjukvård", "Närsjukvård", "Regiongemensamt", "Hjälpmedel Sunderby" };
+	int y = list_y(&dummy->list, row);
+
+	canvas_format(body, y, 1, 30, ROLE_PLAIN, "%s %s %d", body->glyphs->closed, names[row % 4], row);
+	for (int i = 0; i < 4; i++)
+		canvas_right(body, y, 30 + 10 * i, 9, i == 3 ? ROLE_STRONG : ROLE_PLAIN, row % 3 ? "2\u00a0256,5" : "−81,3");
+	canvas_text(body, y, 71, CANVAS_REST, ROLE_DIM, "godkänd");
+	if (row != dummy->list.at)
+		return;
+	canvas_reverse(body, y, 0, body->columns);
+	canvas_cursor(body, y, 3, false);
+}
+
+static void dummy_draw(struct screen *screen, struct canvas *body)
+{
+	struct dummy *dummy = (struct dummy *)screen;
+
+	list_size(&dummy->list, UNITS, body->rows - dummy->typing);
+	for (int row = dummy->list.first; row < list_end(&dummy->list); row++)
+		dummy_row(dummy, body, row);
+	if (dummy->typing)
+		field_draw(&dummy->field, body, body->rows - 1, 1, 40);
+	popup_draw(&dummy->popup, body);
+}
+
+static struct effect dummy_act(struct screen *screen, enum action_id id)
+{
+	struct dummy *dummy = (struct dummy *)screen;
+
+	if (list_act(&dummy->list, id))
+		return effect_handled;
+	if (id == ACTION_SEARCH) {
+		field_set(&dummy->field, "");
+		dummy->typing = true;
+		return effect_handled;
+	}
+	if (id == ACTION_OPEN)
+		return effect_push(unit_screen(screen->session, 0));
+	if (id == ACTION_FOLD_ALL) {
+		popup_ask(&dummy->popup, "Ska alla grenar fällas ut?");
+		popup_field(&dummy->popup, "Varför", "");
+		popup_choice(&dummy->popup, "j", "Ja");
+		popup_choice(&dummy->popup, "n", "Nej");
+		return effect_handled;
+	}
+	return id == ACTION_SEATS ? effect_quit : effect_none;
+}
+
+static struct effect dummy_type(struct screen *screen, const struct key *key)
+{
+	struct dummy *dummy = (struct dummy *)screen;
+
+	if (popup_open(&dummy->popup)) {
+		popup_key(&dummy->popup, key);
+		return effect_handled;
+	}
+	if (dummy->typing && key_in(key, "Enter Esc")) {
+		dummy->typing = false;
+		return effect_handled;
+	}
+	if (dummy->typing)
+		return field_key(&dummy->field, key) ? effect_handled : effect_none;
+	if (!key->paste && !key_in(key, "1 2 3 å F5 日"))
+		return effect_none;
+	dummy->pasted += key->paste ? strlen(key->paste) : 0;
+	snprintf(dummy->last, sizeof dummy->last, "%s", key->name);
+	return effect_handled;
+}
+
+static bool dummy_typing(const struct screen *screen)
+{
+	const struct dummy *dummy = (const struct dummy *)screen;
+
+	return dummy->typing || popup_open(&dummy->popup);
+}
+
+static bool dummy_can(const struct screen *screen, enum action_id id, struct error *why)
+{
+	(void)screen;
+	return id != ACTION_DISTRIBUTE || error_set(why, "not-allowed", "bara divisionschefen fördelar här");
+}
+
+static void dummy_refresh(struct screen *screen)
+{
+	(void)screen;
+	refreshes++;
+}
+
+static void dummy_free(struct screen *screen)
+{
+	if (top == (struct dummy *)screen)
+		top = (struct dummy *)screen->below;
+	free(screen);
+	alive--;
+}
+
+#define HOOKS(screen_name, screen_context)                                                                    \
+	static const struct screen_hooks screen_name##_hooks = {                                              \
+		.name = #screen_name, .context = screen_context, .title = dummy_title, .draw = dummy_draw,    \
+		.act = dummy_act, .type = dummy_type, .typing = dummy_typing, .can = dummy_can,               \
+		.refresh = dummy_refresh, .free = dummy_free,                                                 \
+	}
+HOOKS(start, IN_START);
+HOOKS(organisation, IN_TREE);
+HOOKS(unit, IN_UNIT);
+HOOKS(check, IN_CHECK);
+HOOKS(history, IN_HISTORY);
+
+static struct screen *dummy_new(struct session *session, const struct screen_hooks *hooks)
+{
+	struct dummy *dummy = memory_grow(NULL, 1, sizeof *dummy);
+
+	*dummy = (struct dummy){ .screen = { .hooks = hooks, .session = session } };
+	top = dummy;
+	alive++;
+	return &dummy->screen;
+}
+
+struct screen *start_screen(struct session *session)
+{
+	return dummy_new(session, &start_hooks);
+}
+
+struct screen *organisation_screen(struct session *session, int unit)
+{
+	(void)unit;
+	return dummy_new(session, &organisation_hooks);
+}
+
+struct screen *unit_screen(struct session *session, int unit)
+{
+	(void)unit;
+	return dummy_new(session, &unit_hooks);
+}
+
+struct screen *check_screen(struct session *session)
+{
+	return dummy_new(session, &check_hooks);
+}
+
+struct screen *history_screen(struct session *session, int unit)
+{
+	(void)unit;
+	return dummy_new(session, &history_hooks);
+}
+
+struct screen *seats_screen(struct session *session)
+{
+	(void)session;
+	return NULL;
+}
+
+struct screen *why_screen(struct session *session, const char *figure)
+{
+	(void)session, (void)figure;
+	return NULL;
+}
+
+struct screen *post_screen(struct session *session, int unit)
+{
+	(void)session, (void)unit;
+	return NULL;
+}
+
+struct screen *distribution_screen(struct session *session, int unit)
+{
+	(void)session, (void)unit;
+	return NULL;
+}
+
+/* --- on a terminal --- */
+
+static struct terminal *begin(int rows, int columns, const char *term)
+{
+	struct terminal *terminal = terminal_open(rows, columns, term);
+	struct error error;
+
+	the_session = (struct session){ .money = MONEY_IN_MNKR };
+	alive = refreshes = 0;
+	assert_true(terminal_run(terminal, &the_session, organisation_screen(&the_session, 0), &error));
+	return terminal;
+}
+
+static void finish(struct terminal *terminal)
+{
+	terminal_stop(terminal);
+	assert_true(terminal_restored(terminal));
+	assert_int_equal(alive, 0);
+	terminal_close(terminal);
+}
+
+static void expect_row(struct terminal *terminal, int row, const char *part)
+{
+	const char *text = terminal_text(terminal, row);
+
+	expect(strstr(text, part), "%d: «%s» has no «%s»", row, text, part);
+}
+
+static void expect_cursor(struct terminal *terminal, int row, int column, bool shown)
+{
+	int is_row, is_column;
+	bool is_shown;
+
+	terminal_cursor(terminal, &is_row, &is_column, &is_shown);
+	expect(is_row == row && is_column == column && is_shown == shown, "the cursor is at %d, %d, %d", is_row, is_column, is_shown);
+}
+
+static void the_whole_screen_stands_there(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	expect_row(terminal, 0, " Organisation · vidarefördelning (dec)");
+	expect_row(terminal, 0, "mnkr · läser");
+	expect_row(terminal, 1, " ▸ Länssjukvård 0");
+	expect_row(terminal, 1, "−81,3");
+	expect_row(terminal, 21, "20");
+	assert_string_equal(terminal_text(terminal, 22), "");
+	expect_row(terminal, 23, " Enter öppna  f fördela  v varför  ");
+	expect_row(terminal, 23, "  ? hjälp  q avsluta");
+	expect_cursor(terminal, 1, 3, false);
+	assert_true(terminal_look(terminal, 0, 1).bold && !terminal_look(terminal, 0, 1).background);
+	assert_true(terminal_look(terminal, 1, 0).reverse && terminal_look(terminal, 1, 79).reverse && !terminal_look(terminal, 2, 0).reverse);
+	assert_int_equal(terminal_look(terminal, 23, 1).colour, 32);
+	assert_int_equal(terminal_look(terminal, 23, 7).colour, -1);
+	finish(terminal);
+}
+
+static void keys_move_and_cost_little(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+	size_t first = terminal_bytes(terminal), down, scroll, page;
+
+	(void)state;
+	terminal_keys(terminal, "Down");
+	down = terminal_bytes(terminal);
+	expect_cursor(terminal, 2, 3, false);
+	assert_true(terminal_look(terminal, 2, 0).reverse && !terminal_look(terminal, 1, 0).reverse);
+	expect_row(terminal, 1, "▸ Länssjukvård 0");
+	expect_row(terminal, 2, "2\u00a0256,5");
+	terminal_keys(terminal, "PgDn");
+	page = terminal_bytes(terminal);
+	expect_cursor(terminal, 2, 3, false);
+	terminal_keys(terminal, "End Home End Home j k G");
+	expect_row(terminal, 21, "99");
+	expect_cursor(terminal, 21, 3, false);
+	terminal_keys(terminal, "Home PgDn PgUp");
+	terminal_bytes(terminal);
+	for (int i = 0; i < 21; i++) {
+		terminal_keys(terminal, "Down");
+		scroll = terminal_bytes(terminal);
+	}
+	expect_row(terminal, 21, "21");
+	assert_true(terminal_step(terminal, 0));
+	assert_true(terminal_step(terminal, 0));
+	assert_int_equal(terminal_bytes(terminal), 0);
+	print_message("bytes: first %zu, down %zu, scroll %zu, page %zu\n", first, down, scroll, page);
+	assert_true(down <= 260);
+	assert_true(scroll <= 320);
+	assert_true(page <= 1500);
+	finish(terminal);
+}
+
+static void any_size_will_do(void **state)
+{
+	static const struct { int rows, columns; } sizes[] = { { 1, 1 }, { 2, 1 }, { 1, 80 }, { 24, 3 }, { 7, 80 }, { 8, 40 }, { 60, 200 }, { 300, 100 }, { 24, 80 } };
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_keys(terminal, "Down Down Down");
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		assert_true(terminal_resize(terminal, sizes[i].rows, sizes[i].columns));
+		terminal_keys(terminal, "Down Up");
+		if (sizes[i].rows < 8 || sizes[i].columns < 40)
+			expect(*terminal_text(terminal, 0) == 'F' || sizes[i].rows * sizes[i].columns < 3, "%d", sizes[i].rows);
+		else
+			expect_cursor(terminal, 4, 3, false);
+	}
+	expect_row(terminal, 0, "Organisation");
+	terminal_resize(terminal, 5, 60);
+	assert_string_equal(terminal_text(terminal, 0), "Fönstret är för litet: minst 40×8");
+	finish(terminal);
+}
+
+static void it_may_begin_small(void **state)
+{
+	struct terminal *terminal = begin(1, 1, "xterm-256color");
+
+	(void)state;
+	assert_string_equal(terminal_text(terminal, 0), "…");
+	terminal_resize(terminal, 24, 80);
+	expect_row(terminal, 0, "Organisation");
+	finish(terminal);
+}
+
+static void escape_is_a_key_and_begins_others(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_keys(terminal, "Enter Esc");
+	expect_row(terminal, 0, "Organisation");
+	terminal_send(terminal, "\033[B", 3);
+	terminal_send(terminal, "\033OB", 3);
+	expect_cursor(terminal, 3, 3, false);
+	terminal_send(terminal, "\033", 1);
+	expect_row(terminal, 22, "första skärmen: q avslutar");
+	terminal_send(terminal, "\033[1;2B", 6);
+	expect_cursor(terminal, 4, 3, false);
+	assert_string_equal(terminal_text(terminal, 22), "");
+	finish(terminal);
+}
+
+static void a_bad_byte_takes_no_key_with_it(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_send(terminal, "\xe5\033[B", 4);
+	expect_cursor(terminal, 2, 3, false);
+	terminal_send(terminal, "\xff", 1);
+	expect_row(terminal, 22, "UTF-8");
+	terminal_send(terminal, "\xc3\xa5", 2);
+	assert_string_equal(top->last, "å");
+	terminal_send(terminal, "\xe6\x97", 2);
+	terminal_send(terminal, "j", 1);
+	expect_cursor(terminal, 3, 3, false);
+	finish(terminal);
+}
+
+static void a_field_takes_letters_that_are_commands(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_keys(terminal, "/ 'qo?åa\xcc\x8a' Left x");
+	assert_string_equal(top->field.text, "qo?åxa\xcc\x8a");
+	expect_row(terminal, 21, "qo?åxa\xcc\x8a");
+	expect_cursor(terminal, 21, 6, true);
+	expect_row(terminal, 23, "Enter klart");
+	expect_row(terminal, 23, "Esc avbryt");
+	assert_true(terminal_look(terminal, 21, 1).underline);
+	terminal_keys(terminal, "Esc");
+	expect_cursor(terminal, 1, 3, false);
+	terminal_keys(terminal, "/ a ^C");
+	expect_row(terminal, 22, "Ctrl-C gör ingenting här: Esc stänger fältet");
+	assert_true(top->typing); /* what was typed is never lost by it */
+	terminal_keys(terminal, "Esc ^C");
+	expect_row(terminal, 22, "Ctrl-C avslutar inte: tryck q");
+	terminal_keys(terminal, "^Z");
+	expect_row(terminal, 22, "Tangenten Ctrl-Z gör inget här: ? visar vad som går");
+	finish(terminal);
+}
+
+static void a_question_is_asked_at_the_foot(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_bytes(terminal);
+	terminal_keys(terminal, "*");
+	assert_true(terminal_bytes(terminal) <= 900);
+	expect_row(terminal, 18, "────");
+	expect_row(terminal, 19, "Ska alla grenar fällas ut?");
+	expect_row(terminal, 20, "Varför");
+	expect_row(terminal, 21, "j Ja   n Nej");
+	expect_cursor(terminal, 20, 9, true);
+	terminal_keys(terminal, "j Enter");
+	expect_cursor(terminal, 21, 1, false);
+	terminal_keys(terminal, "n");
+	assert_int_equal(top->popup.chosen, 1);
+	assert_string_equal(popup_text(&top->popup, 0), "j");
+	expect_row(terminal, 21, "20");
+	finish(terminal);
+}
+
+static void a_paste_is_never_commands(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+	size_t size = 1 << 20;
+	char *large = memory_grow(NULL, size, 1);
+
+	(void)state;
+	memset(large, 'q', size);
+	large[size - 1] = '\0';
+	terminal_paste(terminal, "q\nq\n");
+	assert_string_equal(top->last, "Paste");
+	assert_int_equal(top->pasted, 4);
+	terminal_send(terminal, "qqqqqqqqqqqqqqqqqqqqqqqqq", 25);
+	assert_int_equal(top->pasted, 29);
+	top->pasted = 0;
+	assert_true(terminal_paste(terminal, large));
+	assert_int_equal(top->pasted, size - 1);
+	top->pasted = 0;
+	assert_true(terminal_send(terminal, large, size - 1));
+	assert_int_equal(top->pasted, size - 1);
+	terminal_keys(terminal, "/");
+	terminal_paste(terminal, "två\trader\nhär\n");
+	assert_string_equal(top->field.text, "två rader här");
+	terminal_keys(terminal, "Esc ?");
+	terminal_paste(terminal, "qqq");
+	expect_row(terminal, 22, "inklistrade");
+	free(large);
+	finish(terminal);
+}
+
+static void the_general_keys_work_everywhere(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_keys(terminal, "e");
+	expect_row(terminal, 0, "kr · läser");
+	terminal_keys(terminal, "c");
+	expect_row(terminal, 0, "Avstämning");
+	terminal_keys(terminal, "Enter c");
+	expect_row(terminal, 0, "Avstämning");
+	assert_int_equal(alive, 2);
+	terminal_keys(terminal, "o");
+	expect_row(terminal, 0, "Organisation");
+	assert_int_equal(alive, 1);
+	terminal_keys(terminal, "Enter h");
+	expect_row(terminal, 0, "Start");
+	assert_int_equal(alive, 1);
+	expect_row(terminal, 23, "q avsluta");
+	terminal_keys(terminal, "o");
+	expect_row(terminal, 23, "q tillbaka");
+	terminal_keys(terminal, "f");
+	expect_row(terminal, 22, "bara divisionschefen fördelar här");
+	terminal_keys(terminal, "F1");
+	expect_row(terminal, 0, "Hjälp · Organisation");
+	terminal_keys(terminal, "q q");
+	expect_row(terminal, 0, "Start");
+	terminal_keys(terminal, "x");
+	expect_row(terminal, 22, "Tangenten x gör inget här");
+	terminal_bytes(terminal);
+	terminal_keys(terminal, "^L");
+	assert_true(terminal_bytes(terminal) > 1000);
+	assert_false(terminal_keys(terminal, "q"));
+	finish(terminal);
+}
+
+static void what_cannot_be_done_is_dim_and_says_why(void **state)
+{
+	struct terminal *terminal = begin(24, 120, "xterm-256color");
+	int row, column;
+	bool shown;
+
+	(void)state;
+	assert_int_equal(terminal_look(terminal, 23, 1).colour, 32); /* Enter */
+	assert_int_equal(terminal_look(terminal, 23, 14).colour, -1); /* f */
+	terminal_keys(terminal, "? / 'FÖRDELA'");
+	terminal_cursor(terminal, &row, &column, &shown);
+	assert_true(shown);
+	for (row = 1; !terminal_look(terminal, row, 5).reverse; row++)
+		assert_true(row < 22);
+	expect_row(terminal, row, "Fördela enhetens ram");
+	expect_row(terminal, row + 1, "går inte nu: bara divisionschefen fördelar här");
+	terminal_keys(terminal, "Enter n N q");
+	finish(terminal);
+}
+
+/* What writes cannot be done in a folder that is only read, whatever the screen says. */
+static void a_reader_is_told_why_she_cannot_write(void **state)
+{
+	struct session session = { .read_only = true };
+	struct screen *screen = organisation_screen(&session, 0);
+	struct error why = { .word = NULL };
+
+	(void)state;
+	error_set(&session.read_only_why, "read-only", "mappen är öppnad för läsning");
+	assert_true(screen_can(screen, ACTION_OPEN, &why));
+	assert_false(screen_can(screen, ACTION_SAVE, &why));
+	assert_string_equal(why.text, "mappen är öppnad för läsning");
+	assert_false(screen_can(screen, ACTION_SAVE, NULL));
+	screen_free(screen);
+}
+
+#if defined __SANITIZE_ADDRESS__
+#define SANITIZED true
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define SANITIZED true
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED false
+#endif
+
+/* In a child, for there is no way back from it. The sanitizer keeps crashes for itself, so there the handler's work is done by hand. */
+static void crash(void)
+{
+	if (SANITIZED) {
+		tty_crashed();
+		signal(SIGSEGV, SIG_DFL);
+	}
+	raise(SIGSEGV);
+	_exit(0);
+}
+
+static void a_crash_puts_the_terminal_back(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+	const char *output;
+	int status;
+	size_t size;
+	pid_t child;
+
+	(void)state;
+	assert_false(terminal_restored(terminal));
+	child = fork();
+	if (child == 0)
+		crash();
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+	assert_true(terminal_restored(terminal));
+	terminal_step(terminal, 0);
+	output = terminal_output(terminal, &size);
+	assert_non_null(memmem(output, size, "\033[?2004l", 8));
+	assert_non_null(memmem(output, size, "\033[?1049l", 8));
+	finish(terminal);
+}
+
+static void others_lines_come_by_themselves(void **state)
+{
+	struct terminal *terminal;
+
+	(void)state;
+	assert_int_equal(pipe(folder_ends), 0);
+	terminal = begin(24, 80, "xterm-256color");
+	terminal_keys(terminal, "Enter");
+	assert_int_equal(refreshes, 0);
+	assert_int_equal(write(folder_ends[1], "x", 1), 1);
+	assert_true(terminal_step(terminal, -1));
+	assert_int_equal(refreshes, 2); /* both screens of the stack */
+	finish(terminal);
+	close(folder_ends[0]);
+	close(folder_ends[1]);
+	folder_ends[0] = folder_ends[1] = -1;
+}
+
+static void it_leaves_when_the_line_is_gone(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	assert_false(terminal_hang_up(terminal));
+	terminal_stop(terminal);
+	assert_int_equal(alive, 0);
+	terminal_close(terminal);
+}
+
+static void signals_are_answered(void **state)
+{
+	static const int leaving[] = { SIGTERM, SIGHUP, SIGQUIT };
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+	size_t size;
+
+	(void)state;
+	assert_true(terminal_signal(terminal, SIGINT));
+	assert_true(terminal_signal(terminal, SIGTSTP));
+	terminal_bytes(terminal);
+	assert_true(terminal_signal(terminal, SIGCONT));
+	assert_true(terminal_bytes(terminal) > 1000);
+	terminal_keys(terminal, "Down");
+	expect_cursor(terminal, 2, 3, false);
+	finish(terminal);
+	for (size_t i = 0; i < sizeof leaving / sizeof *leaving; i++) {
+		const char *output;
+
+		terminal = begin(24, 80, "xterm-256color");
+		assert_false(terminal_signal(terminal, leaving[i]));
+		terminal_stop(terminal);
+		output = terminal_output(terminal, &size);
+		assert_non_null(memmem(output, size, "\033[?2004l", 8));
+		assert_non_null(memmem(output, size, "\033[?1049l", 8));
+		finish(terminal);
+	}
+}
+
+static void a_terminal_that_will_not_do_is_refused(void **state)
+{
+	static const struct { const char *term, *word; } cases[] = {
+		{ "nosuchterm", "unknown-terminal" }, { "", "unknown-terminal" }, { NULL, "unknown-terminal" },
+		{ "../../etc/passwd", "unknown-terminal" }, { "dumb", "poor-terminal" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct terminal *terminal = terminal_open(24, 80, cases[i].term);
+		struct error error = { .word = NULL };
+
+		alive = 0;
+		assert_false(terminal_run(terminal, &the_session, organisation_screen(&the_session, 0), &error));
+		assert_string_equal(error.word, cases[i].word);
+		assert_int_equal(terminal_bytes(terminal), 0);
+		finish(terminal);
+	}
+}
+
+static void no_terminal_is_refused(void **state)
+{
+	FILE *null = fopen("/dev/null", "r+");
+	struct error error;
+
+	(void)state;
+	alive = 0;
+	assert_null(ui_open("xterm", null, null, &the_session, organisation_screen(&the_session, 0), &error));
+	assert_string_equal(error.word, "no-terminal");
+	assert_int_equal(alive, 0);
+	fclose(null);
+}
+
+static void it_works_on_many_terminals(void **state)
+{
+	static const struct { const char *term; bool ascii; } terms[] = {
+		{ "xterm-256color", false }, { "xterm", false }, { "screen", false }, { "tmux", false }, { "tmux-256color", false },
+		{ "rxvt-unicode", false }, { "linux", true }, { "vt100", true }, { "vt220", true }, { "ansi", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+		struct terminal *terminal = begin(24, 80, terms[i].term);
+
+		terminal_keys(terminal, "Down / å Esc PgDn PgUp");
+		expect_row(terminal, 1, terms[i].ascii ? "> Länssjukvård 0" : "▸ Länssjukvård 0");
+		expect_row(terminal, 2, "2\u00a0256,5");
+		assert_true(terminal_look(terminal, 2, 5).reverse);
+		assert_false(terminal_look(terminal, 2, 5).background);
+		terminal_bytes(terminal);
+		terminal_keys(terminal, "Down");
+		assert_true(terminal_bytes(terminal) <= 320);
+		finish(terminal);
+	}
+}
+
+static void without_colour_attributes_speak(void **state)
+{
+	struct terminal *terminal;
+
+	(void)state;
+	setenv("NO_COLOR", "1", 1);
+	terminal = begin(24, 80, "xterm-256color");
+	unsetenv("NO_COLOR");
+	for (int row = 0; row < 24; row++)
+		for (int column = 0; column < 80; column++)
+			assert_true(terminal_look(terminal, row, column).colour == -1 && !terminal_look(terminal, row, column).background);
+	assert_true(terminal_look(terminal, 23, 1).bold && !terminal_look(terminal, 23, 7).bold);
+	finish(terminal);
+}
+
+static void lines_may_be_ascii(void **state)
+{
+	struct terminal *terminal;
+
+	(void)state;
+	setenv("BUDGETDIALOG_LINES", "ascii", 1);
+	terminal = begin(24, 80, "xterm-256color");
+	unsetenv("BUDGETDIALOG_LINES");
+	expect_row(terminal, 1, " > Länssjukvård 0");
+	finish(terminal);
+}
+
+/* Whatever is typed, it stands. */
+static void random_keys_do_no_harm(void **state)
+{
+	static const char *const some[] = { "Up", "Down", "Enter", "Esc", "/", "*", "å", "o", "c", "h", "?", "PgDn", "Tab", "^C", "^Z", "End", "x", "n", "Left", "Backspace" };
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+	uint64_t random = 1;
+
+	(void)state;
+	for (int i = 0; i < 400; i++) {
+		uint64_t number = testing_random(&random);
+
+		if (number % 17 == 0)
+			assert_true(terminal_resize(terminal, (int)(number / 17 % 50) + 1, (int)(number / 1000 % 130) + 1));
+		else
+			assert_true(terminal_keys(terminal, some[number / 17 % (sizeof some / sizeof *some)]));
+	}
+	finish(terminal);
+}
+
+/* --- golden screens --- */
+
+static struct screen *golden_open(const struct golden_head *head, struct session **session)
+{
+	static struct session golden_session;
+	const char *name = golden_value(head, "screen");
+
+	golden_session = (struct session){ .money = MONEY_IN_MNKR };
+	*session = &golden_session;
+	return screen_named(&golden_session, name ? name : "organisation", 0);
+}
+
+static const struct golden_world world = { golden_open, NULL };
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_whole_screen_stands_there),
+		cmocka_unit_test(keys_move_and_cost_little),
+		cmocka_unit_test(any_size_will_do),
+		cmocka_unit_test(it_may_begin_small),
+		cmocka_unit_test(escape_is_a_key_and_begins_others),
+		cmocka_unit_test(a_bad_byte_takes_no_key_with_it),
+		cmocka_unit_test(a_field_takes_letters_that_are_commands),
+		cmocka_unit_test(a_question_is_asked_at_the_foot),
+		cmocka_unit_test(a_paste_is_never_commands),
+		cmocka_unit_test(the_general_keys_work_everywhere),
+		cmocka_unit_test(what_cannot_be_done_is_dim_and_says_why),
+		cmocka_unit_test(a_reader_is_told_why_she_cannot_write),
+		cmocka_unit_test(a_crash_puts_the_terminal_back),
+		cmocka_unit_test(others_lines_come_by_themselves),
+		cmocka_unit_test(it_leaves_when_the_line_is_gone),
+		cmocka_unit_test(signals_are_answered),
+		cmocka_unit_test(a_terminal_that_will_not_do_is_refused),
+		cmocka_unit_test(no_terminal_is_refused),
+		cmocka_unit_test(it_works_on_many_terminals),
+		cmocka_unit_test(without_colour_attributes_speak),
+		cmocka_unit_test(lines_may_be_ascii),
+		cmocka_unit_test(random_keys_do_no_harm),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+	return failed + golden_run(testing_source("tests/screens/ui"), &world);
+}
