@@ -1,0 +1,30 @@
+/* Words and lines that several screens share: who someone is, how a ram came to be in one line, how much of it the decision explains. */
+#ifndef PHRASE_H
+#define PHRASE_H
+
+#include "canvas.h"
+#include "session.h"
+
+void phrase_small(struct buffer *out, const char *text);                                /* with a small first letter, for inside a sentence */
+void phrase_chef(struct buffer *out, const struct book *book, int unit);                /* «divisionschef Länssjukvård» */
+void phrase_seat(struct buffer *out, const struct book *book, const struct seat *seat); /* the same, «ekonom, Länssjukvård» … */
+void phrase_user(struct buffer *out, const struct book *book, const char *user);        /* her first seat as chef; else her user name */
+void phrase_place(struct buffer *out, const struct book *book, int unit);               /* «division», «anslag, Regionstyrelsen», «grupp» */
+
+/* The right end of a head row: «mnkr», «mnkr · läser», «mnkr · utkast». unit: ORG_NONE where it is no unit's screen. */
+void phrase_head(struct buffer *out, const struct session *session, int unit);
+
+/* «Ram 2020 2 256,5 mnkr   Fördelat 2 250,0   KVAR ATT FÖRDELA 6,5» on one row. */
+void phrase_draw_balance(struct canvas *canvas, int row, int column, const struct session *session, int unit);
+
+/* «2 175,2  +29,0 index  +28,7 utökning  = 2 256,5» */
+void phrase_bridge(struct buffer *out, const struct session *session, int unit, enum money_unit shown);
+
+/* «Omfördelning 23,6: beslutet förklarar 23,2.» …; one sentence also when everything is explained. */
+void phrase_explained(struct buffer *out, const struct session *session, int unit, enum money_unit shown);
+
+/* What the posts of that kind that say no reason come to, öre; MONEY_NONE when every one says why. */
+money phrase_silent(const struct book *book, int unit, int kind, int year);
+bool phrase_says_why(const struct book *book, const struct post *post); /* by its text, or by its kind */
+
+#endif

@@ -1,0 +1,210 @@
+/* Varför? «Så är beloppet uppbyggt»: from any figure to base, posts, decisions and dialogue; Enter goes on to the figures it is made of. */
+#include "amount.h"
+#include "figure.h"
+#include "intl.h"
+#include "list.h"
+#include "screen.h"
+#include "text.h"
+#include "why.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct why_view {
+	struct screen screen;
+	char figure_name[256];
+	struct figure figure;
+	struct why *why;
+	unsigned generation;  /* of the book that `why` was made from */
+	struct list_view list;
+	int top;              /* first text line seen, for rows take one line or more */
+	int *line_of;         /* [why->count + 1]: first text line of each row */
+	int columns;          /* that line_of was made for */
+};
+
+static struct why_view *self(const struct screen *screen)
+{
+	return (struct why_view *)screen;
+}
+
+#define AMOUNT_COLUMNS 18 /* «−2 256 500 000» in kronor and air */
+
+static enum money_unit unit_of_money(const struct why_view *view)
+{
+	return session_money(view->screen.session, view->figure.unit);
+}
+
+static void forget(struct why_view *view)
+{
+	why_free(view->why);
+	free(view->line_of);
+	view->why = NULL;
+	view->line_of = NULL;
+	view->columns = 0;
+}
+
+static void renew(struct why_view *view)
+{
+	struct session *session = view->screen.session;
+	struct error error;
+
+	forget(view);
+	view->generation = session->book->generation;
+	if (figure_parse(&view->figure, session->book, view->figure_name, ORG_NONE, 0, &error))
+		view->why = why_make(session->book, &view->figure, session->table);
+	else
+		session_say(session, "%s", error.text);
+	list_size(&view->list, view->why ? (int)view->why->count : 0, 1);
+}
+
+static void refresh(struct screen *screen)
+{
+	renew(self(screen));
+}
+
+/* ---- drawing: a row takes as many lines as its text needs ---- */
+
+static int text_column(const struct why_row *row)
+{
+	return 3 + 2 * row->depth;
+}
+
+static int wrapped(const char *text, int columns)
+{
+	int lines = 0;
+
+	for (const char *at = text; at; lines++)
+		text_wrap(at, columns, &at);
+	return lines;
+}
+
+static int row_lines(const struct why_row *row, int columns)
+{
+	int room = columns - text_column(row) - AMOUNT_COLUMNS - 2;
+
+	if (room < 10)
+		return 1;
+	return wrapped(row->text, room) + (row->note ? wrapped(row->note, room) : 0);
+}
+
+static void measure(struct why_view *view, int columns)
+{
+	if (view->columns == columns)
+		return;
+	view->line_of = memory_grow(view->line_of, view->why->count + 1, sizeof *view->line_of);
+	view->line_of[0] = 0;
+	for (size_t i = 0; i < view->why->count; i++)
+		view->line_of[i + 1] = view->line_of[i] + row_lines(&view->why->rows[i], columns);
+	view->columns = columns;
+}
+
+static void keep_in_sight(struct why_view *view, int room)
+{
+	int first = view->line_of[view->list.at], end = view->line_of[view->list.at + 1];
+
+	if (first < view->top)
+		view->top = first;
+	if (end > view->top + room)
+		view->top = end - room < first ? end - room : first;
+}
+
+static enum role role_of(const struct why_row *row)
+{
+	static const enum role roles[] = { [WHY_FIGURE] = ROLE_STRONG, [WHY_LEG] = ROLE_DIM, [WHY_NOTE] = ROLE_DIM, [WHY_DETAIL] = ROLE_PLAIN,
+		                           [WHY_POST] = ROLE_PLAIN, [WHY_ROW] = ROLE_PLAIN, [WHY_ENTRY] = ROLE_PLAIN };
+
+	return roles[row->kind];
+}
+
+static void draw_row(struct why_view *view, struct canvas *body, size_t at, int y)
+{
+	const struct why_row *row = &view->why->rows[at];
+	int column = text_column(row), room = body->columns - column - AMOUNT_COLUMNS - 2, used;
+	unsigned sign = row->kind == WHY_POST || row->kind == WHY_LEG ? MONEY_SIGN : 0;
+	bool here = (int)at == view->list.at;
+
+	if (room < 10)
+		room = body->columns - column;
+	if (row->figure)
+		canvas_text(body, y, 1, 1, ROLE_ACCENT, body->glyphs->closed);
+	used = canvas_wrap(body, y, column, room, CANVAS_REST, role_of(row), row->text);
+	if (row->note)
+		canvas_wrap(body, y + used, column, room, CANVAS_REST, ROLE_DIM, row->note);
+	amount_draw(body, y, body->columns - AMOUNT_COLUMNS - 1, AMOUNT_COLUMNS, role_of(row), view->screen.session, row->value, unit_of_money(view), sign);
+	if (here) {
+		canvas_reverse(body, y, 1, body->columns - 2);
+		canvas_cursor(body, y, column, false);
+	}
+}
+
+static void draw(struct screen *screen, struct canvas *body)
+{
+	struct why_view *view = self(screen);
+	struct canvas part = canvas_part(body, 0, 0, body->rows, body->columns);
+
+	if (view->generation != screen->session->book->generation)
+		renew(view);
+	if (!view->why || !view->why->count) {
+		canvas_text(body, 1, 2, body->columns - 3, ROLE_DIM, _("Det finns inget att visa om det beloppet."));
+		return;
+	}
+	measure(view, body->columns);
+	list_size(&view->list, (int)view->why->count, body->rows);
+	keep_in_sight(view, body->rows);
+	for (size_t i = 0; i < view->why->count; i++)
+		if (view->line_of[i + 1] > view->top && view->line_of[i] < view->top + body->rows)
+			draw_row(view, &part, i, view->line_of[i] - view->top);
+}
+
+static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
+{
+	const struct why_view *view = self(screen);
+
+	buffer_text(left, _("Så är beloppet uppbyggt"));
+	if (view->why) {
+		buffer_text(left, " · ");
+		figure_title(left, screen->session->book, &view->figure);
+	}
+	buffer_text(right, money_unit_name(unit_of_money(view)));
+}
+
+/* ---- keys ---- */
+
+static struct effect open_row(struct why_view *view)
+{
+	const struct why_row *row = view->why && view->why->count ? &view->why->rows[view->list.at] : NULL;
+
+	if (row && row->figure && strcmp(row->figure, view->figure_name))
+		return effect_push(why_screen(view->screen.session, row->figure));
+	session_say(view->screen.session, "%s", _("Raden är inte uppbyggd av något mer"));
+	return effect_handled;
+}
+
+static struct effect act(struct screen *screen, enum action_id id)
+{
+	struct why_view *view = self(screen);
+
+	if (list_act(&view->list, id))
+		return effect_handled;
+	return id == ACTION_OPEN || id == ACTION_WHY ? open_row(view) : effect_none;
+}
+
+static void release(struct screen *screen)
+{
+	forget(self(screen));
+	free(screen);
+}
+
+static const struct screen_hooks hooks = {
+	.name = "why", .context = IN_WHY, .title = title, .draw = draw, .act = act, .refresh = refresh, .free = release,
+};
+
+struct screen *why_screen(struct session *session, const char *figure)
+{
+	struct why_view *view = memory_grow(NULL, 1, sizeof *view);
+
+	*view = (struct why_view){ .screen = { .hooks = &hooks, .session = session } };
+	memcpy(view->figure_name, figure, strnlen(figure, sizeof view->figure_name - 1));
+	renew(view);
+	return &view->screen;
+}
