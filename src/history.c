@@ -1,0 +1,673 @@
+#include "history.h"
+
+#include "figure.h"
+#include "intl.h"
+#include "story.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the clock ---- */
+
+static int digits(const char *text, int count)
+{
+	int value = 0;
+
+	while (count--)
+		value = value * 10 + (*text++ - '0');
+	return value;
+}
+
+/* Days since 1 March of the year 0: the leap day is the last one of such a year. */
+static int64_t day_number(int year, int month, int day)
+{
+	int64_t y = month > 2 ? year : year - 1, m = (month + 9) % 12;
+
+	return 365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1;
+}
+
+static int64_t day_of(const char *date)
+{
+	return day_number(digits(date, 4), digits(date + 5, 2), digits(date + 8, 2));
+}
+
+int64_t history_moment(const char *at)
+{
+	int64_t clock = digits(at + 11, 2) * 3600 + digits(at + 14, 2) * 60 + digits(at + 17, 2);
+	int64_t offset = digits(at + 20, 2) * 3600 + digits(at + 23, 2) * 60;
+
+	return day_of(at) * 86400 + clock - (at[19] == '-' ? -offset : offset);
+}
+
+void history_day(char out[11], const char *today, int days_back)
+{
+	int64_t day = day_of(today) - days_back;
+	int year = (int)(day * 400 / 146097) + 1, left, month; /* month: from March */
+	char text[40];
+
+	while (day_number(year, 3, 1) > day) /* the estimate is never too early */
+		year--;
+	left = (int)(day - day_number(year, 3, 1));
+	month = (left * 10 + 5) / 306;
+	snprintf(text, sizeof text, "%04d-%02d-%02d", year + (month > 9), month < 10 ? month + 3 : month - 9, left - (month * 306 + 5) / 10 + 1);
+	snprintf(out, 11, "%.10s", text);
+}
+
+/* ---- all of them, the newest first ---- */
+
+struct placed {
+	const struct event *event;
+	int64_t moment;
+	size_t order;
+};
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct placed *left = a, *right = b;
+
+	if (left->moment != right->moment)
+		return left->moment > right->moment ? -1 : 1;
+	return left->order > right->order ? -1 : left->order < right->order;
+}
+
+struct history *history_make(const struct book *book, enum money_unit shown)
+{
+	struct history *history = memory_grow(NULL, 1, sizeof *history);
+	struct placed *placed = memory_grow(NULL, book->event_count + 1, sizeof *placed);
+
+	*history = (struct history){ .book = book, .money = shown, .total = book->event_count };
+	for (size_t i = 0; i < book->event_count; i++)
+		placed[i] = (struct placed){ book->events[i], history_moment(book->events[i]->line->head.at), i };
+	qsort(placed, book->event_count, sizeof *placed, newest_first);
+	history->events = memory_grow(NULL, history->total + 1, sizeof *history->events);
+	history->rows = memory_grow(NULL, history->total + 1, sizeof *history->rows);
+	for (size_t i = 0; i < history->total; i++) {
+		history->events[i] = placed[i].event;
+		history->rows[i] = i;
+	}
+	history->count = history->total;
+	free(placed);
+	return history;
+}
+
+static void forget_folded(struct history *history)
+{
+	for (size_t i = 0; history->folded && i < history->total; i++)
+		free(history->folded[i]);
+	free(history->folded);
+	history->folded = NULL;
+}
+
+void history_free(struct history *history)
+{
+	if (!history)
+		return;
+	forget_folded(history);
+	free(history->events);
+	free(history->rows);
+	names_free(&history->users);
+	free(history->persons);
+	arena_free(&history->arena);
+	free(history);
+}
+
+const struct event *history_event(const struct history *history, size_t row)
+{
+	return row < history->count ? history->events[history->rows[row]] : NULL;
+}
+
+size_t history_find(const struct history *history, const char *hash)
+{
+	size_t place = 0, row = 0;
+
+	while (place < history->total && strcmp(history->events[place]->line->hash, hash) != 0)
+		place++;
+	if (place == history->total)
+		return 0;
+	while (row + 1 < history->count && history->rows[row] < place)
+		row++;
+	return row;
+}
+
+/* ---- who and what ---- */
+
+static const char *title_of(const struct book *book, int unit)
+{
+	int level = book->org->units[unit].level;
+
+	return book->region->levels[level == ORG_NONE ? 0 : level].chef;
+}
+
+/* At the top the title says it all. */
+static void add_person(struct buffer *out, const struct book *book, const char *user, bool brief)
+{
+	int unit = 0;
+
+	while (unit < book->org->count && !org_is_chef(book->org, unit, user))
+		unit++;
+	buffer_text(out, unit == book->org->count ? user : unit && brief ? _("chef") : title_of(book, unit));
+	if (unit && unit < book->org->count)
+		buffer_format(out, " %s", book->org->units[unit].name);
+}
+
+static const char *person_of(struct history *history, const char *user, bool brief)
+{
+	struct buffer person = { 0 };
+	const char *kept;
+
+	add_person(&person, history->book, user, brief);
+	kept = arena_string(&history->arena, person.bytes);
+	buffer_free(&person);
+	return kept;
+}
+
+const struct history_person *history_person(struct history *history, const char *user)
+{
+	size_t known = history->users.count;
+	int at = names_add(&history->users, user);
+
+	if (history->users.count > known) {
+		history->persons = memory_grow(history->persons, history->users.room, sizeof *history->persons);
+		history->persons[at] = (struct history_person){ person_of(history, user, false), person_of(history, user, true) };
+	}
+	return &history->persons[at];
+}
+
+/* The sentence begins with who, and that stands beside it here. */
+void history_tell(struct buffer *out, const struct history *history, const struct event *event)
+{
+	struct buffer whole = { 0 };
+	size_t who = strlen(event->user) + 1;
+
+	story_tell(&whole, history->book, event, history->money);
+	buffer_text(out, whole.size > who ? whole.bytes + who : "");
+	buffer_free(&whole);
+}
+
+/* ---- filters ---- */
+
+static const struct {
+	const char *words;
+	unsigned acts;
+} topics[HISTORY_TOPICS] = {
+	[HISTORY_ALL] = { "", ~0u },
+	[HISTORY_RAMAR] = { N_("bara ramar"), 1u << ACT_POST | 1u << ACT_TARGET },
+	[HISTORY_DIVISION] = { N_("bara fördelning"), 1u << ACT_DISTRIBUTE },
+	[HISTORY_DIALOGUE] = { N_("bara dialog"), 1u << ACT_SAY },
+	[HISTORY_ORGANISATION] = { N_("bara organisation"), 1u << ACT_ADOPT | 1u << ACT_VERSION },
+	[HISTORY_FOLLOW] = { N_("bara uppföljning"), 1u << ACT_FORECAST | 1u << ACT_OUTCOME },
+};
+
+static const struct {
+	const char *words;
+	int days;
+} sinces[HISTORY_SINCES] = {
+	[HISTORY_EVER] = { "", 0 },
+	[HISTORY_WEEK] = { N_("de senaste sju dagarna"), 7 },
+	[HISTORY_YESTERDAY] = { N_("sedan i går"), 1 },
+};
+
+static void add_words(struct buffer *out, const char *words)
+{
+	if (*words)
+		buffer_format(out, "%s%s", out->size ? " · " : "", words);
+}
+
+void history_words(struct buffer *out, const struct book *book, const struct history_filter *filter)
+{
+	struct buffer words = { 0 }, person = { 0 };
+
+	add_words(&words, *filter->unit ? story_unit(book, filter->unit) : "");
+	if (filter->topic != HISTORY_ALL)
+		add_words(&words, _(topics[filter->topic].words));
+	if (*filter->user)
+		add_person(&person, book, filter->user, false);
+	add_words(&words, *filter->user ? person.bytes : "");
+	if (filter->since != HISTORY_EVER)
+		add_words(&words, _(sinces[filter->since].words));
+	if (*filter->text)
+		buffer_format(&words, "%s«%s»", words.size ? " · " : "", filter->text);
+	buffer_text(out, words.size ? words.bytes : _("allt"));
+	buffer_free(&words);
+	buffer_free(&person);
+}
+
+/* What a row says, and who says it by title and name: as a search looks at it. */
+static const char *folded_of(struct history *history, size_t at)
+{
+	struct buffer words = { 0 }, folded = { 0 };
+
+	if (!history->folded) {
+		history->folded = memory_grow(NULL, history->total, sizeof *history->folded);
+		memset(history->folded, 0, history->total * sizeof *history->folded);
+	}
+	if (!history->folded[at]) {
+		story_date(&words, history->events[at]->line->head.at);
+		buffer_format(&words, " %s ", history_person(history, history->events[at]->user)->title);
+		story_tell(&words, history->book, history->events[at], history->money);
+		text_fold(&folded, words.bytes, false);
+		history->folded[at] = folded.bytes;
+		buffer_free(&words);
+	}
+	return history->folded[at];
+}
+
+struct sieve {
+	const struct history_filter *filter;
+	int unit;
+	char first[11];       /* the first day */
+	struct buffer needle; /* folded */
+};
+
+static bool lets_through(struct history *history, const struct sieve *sieve, size_t at)
+{
+	const struct event *event = history->events[at];
+
+	if (!(topics[sieve->filter->topic].acts >> event->line->act.kind & 1u))
+		return false;
+	if (*sieve->filter->user && strcmp(sieve->filter->user, event->user) != 0)
+		return false;
+	if (*sieve->first && strncmp(event->line->head.at, sieve->first, 10) < 0)
+		return false;
+	if (sieve->unit != ORG_NONE && !story_about(history->book, event, sieve->unit))
+		return false;
+	return !sieve->needle.size || strstr(folded_of(history, at), sieve->needle.bytes);
+}
+
+void history_show(struct history *history, const struct history_filter *filter)
+{
+	struct sieve sieve = { .filter = filter, .unit = ORG_NONE };
+
+	if (*filter->unit)
+		sieve.unit = org_find(history->book->org, filter->unit);
+	if (filter->since != HISTORY_EVER)
+		history_day(sieve.first, filter->today, sinces[filter->since].days);
+	if (*filter->text)
+		text_fold(&sieve.needle, filter->text, false);
+	history->count = 0;
+	for (size_t i = 0; i < history->total; i++)
+		if (lets_through(history, &sieve, i))
+			history->rows[history->count++] = i;
+	buffer_free(&sieve.needle);
+}
+
+/* ---- marks ---- */
+
+static bool is_void(const struct event *event)
+{
+	return event->state == LINE_VOID;
+}
+
+static bool is_not_read(const struct event *event)
+{
+	return event->state == LINE_WAITING || event->state == LINE_STOPPED;
+}
+
+static bool is_replaced(const struct event *event)
+{
+	return event->replaced_by != NULL;
+}
+
+static bool is_conflict(const struct event *event)
+{
+	return event->conflict;
+}
+
+static bool is_outside(const struct event *event)
+{
+	return event->outside_dates;
+}
+
+static void say_state(struct buffer *out, struct history *history, const struct event *event)
+{
+	(void)history;
+	story_state(out, event);
+}
+
+static void say_replaced(struct buffer *out, struct history *history, const struct event *event)
+{
+	const struct event *by = event->replaced_by;
+
+	buffer_format(out, by->line->act.post.legs.count ? _("ersatt av %s ") : _("tillbakadragen av %s "),
+		      history_person(history, by->user)->title);
+	story_date(out, by->line->head.at);
+}
+
+static void say_conflict(struct buffer *out, struct history *history, const struct event *event)
+{
+	(void)history, (void)event;
+	buffer_text(out, _("skrevs utan att känna till en annan rad om samma belopp: avstämningen visar båda"));
+}
+
+static void say_outside(struct buffer *out, struct history *history, const struct event *event)
+{
+	(void)history, (void)event;
+	buffer_text(out, _("ersättaren skrev utanför sina datum: det räknas, men syns"));
+}
+
+/* The most important first: its sign is the one that is shown. */
+static const struct {
+	bool (*holds)(const struct event *);
+	const char *sign;
+	bool counts;
+	void (*say)(struct buffer *, struct history *, const struct event *);
+} marks[] = {
+	{ is_void, "x", false, say_state },       { is_not_read, "?", false, say_state }, { is_replaced, "-", false, say_replaced },
+	{ is_conflict, "!", true, say_conflict }, { is_outside, "'", true, say_outside },
+};
+
+#define MARKS (sizeof marks / sizeof *marks)
+
+const char *history_sign(const struct event *event)
+{
+	for (size_t i = 0; i < MARKS; i++)
+		if (marks[i].holds(event))
+			return marks[i].sign;
+	return NULL;
+}
+
+bool history_counts(const struct event *event)
+{
+	for (size_t i = 0; i < MARKS; i++)
+		if (!marks[i].counts && marks[i].holds(event))
+			return false;
+	return true;
+}
+
+void history_marks(struct buffer *out, struct history *history, const struct event *event)
+{
+	size_t said = 0;
+
+	for (size_t i = 0; i < MARKS; i++)
+		if (marks[i].holds(event)) {
+			buffer_text(out, said++ ? "; " : "");
+			marks[i].say(out, history, event);
+		}
+}
+
+/* ---- where it leads ---- */
+
+/* A withdrawal has no legs: then those of what it withdrew. */
+static const struct post *with_legs(const struct book *book, const struct post *post)
+{
+	while (!post->legs.count) {
+		const struct event *old = post->replaces ? book_event(book, post->replaces) : NULL;
+
+		if (!old || old->line->act.kind != ACT_POST)
+			break;
+		post = &old->line->act.post;
+	}
+	return post;
+}
+
+static const char *unit_id(const struct book *book, const struct event *event)
+{
+	const struct act *act = &event->line->act;
+	const struct post *post;
+
+	if (act->kind != ACT_POST)
+		return act_unit(act);
+	post = with_legs(book, &act->post);
+	return post->legs.count ? ((const struct leg *)post->legs.items)->unit : NULL;
+}
+
+int history_unit(const struct book *book, const struct event *event)
+{
+	const char *id = unit_id(book, event);
+
+	return id ? org_find(book->org, id) : ORG_NONE;
+}
+
+/* The first one that it changed. */
+static bool name_of_figure(char out[100], const struct act *act)
+{
+	const struct row *rows = act->distribute.rows.items;
+	const struct amount *amounts = act->follow.amounts.items;
+
+	switch (act->kind) {
+	case ACT_POST:
+		snprintf(out, 100, "%s", act->post.kind);
+		return true;
+	case ACT_TARGET:
+		snprintf(out, 100, "target");
+		return true;
+	case ACT_DISTRIBUTE:
+		snprintf(out, 100, "line.%s", rows->line);
+		return true;
+	case ACT_FORECAST:
+		snprintf(out, 100, "forecast.%s", amounts->line);
+		return true;
+	case ACT_OUTCOME:
+		snprintf(out, 100, "outcome.%s", amounts->line);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int64_t year_of(const struct act *act)
+{
+	switch (act->kind) {
+	case ACT_POST:
+		return act->post.year;
+	case ACT_TARGET:
+		return act->target.year;
+	case ACT_DISTRIBUTE:
+		return act->distribute.year;
+	default:
+		return act->follow.year;
+	}
+}
+
+bool history_figure(char out[256], const struct book *book, const struct event *event)
+{
+	struct act act = event->line->act;
+	struct figure figure;
+	char name[100];
+	int unit = history_unit(book, event);
+
+	if (act.kind == ACT_POST)
+		act.post = *with_legs(book, &act.post);
+	if (act.kind == ACT_SAY && act.say.about)
+		snprintf(out, 256, "%s", act.say.about);
+	else if (unit != ORG_NONE && name_of_figure(name, &act))
+		snprintf(out, 256, "%s/%lld/%s", book->org->units[unit].id, (long long)year_of(&act), name);
+	else
+		return false;
+	return figure_parse(&figure, book, out, ORG_NONE, 0, NULL);
+}
+
+/* ---- from what to what ---- */
+
+size_t history_place(const struct book *book, const struct event *event)
+{
+	size_t place = book->event_count;
+
+	while (place > 0 && book->events[--place] != event)
+		;
+	return place;
+}
+
+money history_target_before(const struct book *book, const struct event *event)
+{
+	const struct target *target = &event->line->act.target;
+
+	for (size_t i = history_place(book, event); i-- > 0;) {
+		const struct act *act = &book->events[i]->line->act;
+
+		if (act->kind == ACT_TARGET && book->events[i]->state == LINE_APPLIED && act->target.year == target->year &&
+		    !strcmp(act->target.unit, target->unit))
+			return money_from_kr(act->target.kr);
+	}
+	return MONEY_NONE;
+}
+
+struct changes {
+	const struct book *book;
+	const struct event *event;
+	enum money_unit shown;
+	struct history_change *items;
+	size_t count;
+	struct arena *arena;
+};
+
+static struct history_change *add(struct changes *changes, const char *name, money before, money after)
+{
+	struct history_change *change = &changes->items[changes->count++];
+
+	*change = (struct history_change){ .name = arena_string(changes->arena, name), .before = before, .after = after };
+	return change;
+}
+
+static void add_details(struct changes *changes, const struct list *list, const char *unit)
+{
+	const struct detail *details = list->items;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!unit || !details[i].unit || !strcmp(unit, details[i].unit))
+			add(changes, details[i].text, MONEY_NONE, money_from_kr(details[i].kr))->part = true;
+}
+
+static const char *note_of_row(const struct changes *changes, const struct row *row)
+{
+	struct buffer note = { 0 };
+	const char *kept;
+
+	if (row->hold)
+		buffer_format(&note, _("låst: %s"), row->hold);
+	if (row->counterpart)
+		buffer_format(&note, _("%smotpart %s"), note.size ? "; " : "", story_unit(changes->book, row->counterpart));
+	kept = arena_string(changes->arena, note.bytes);
+	buffer_free(&note);
+	return kept;
+}
+
+static void distribute_changes(struct changes *changes)
+{
+	const struct distribute *distribute = &changes->event->line->act.distribute;
+	const struct row *rows = distribute->rows.items;
+
+	for (size_t i = 0; i < distribute->rows.count; i++) {
+		money before = changes->event->before ? changes->event->before[i] : MONEY_NONE;
+		struct history_change *change =
+			add(changes, region_line_name(changes->book->region, rows[i].line), before, money_from_kr(rows[i].kr));
+
+		change->apart = changes->event->before != NULL;
+		change->note = note_of_row(changes, &rows[i]);
+		add_details(changes, &rows[i].details, NULL);
+	}
+}
+
+static const struct leg *leg_of(const struct post *post, const char *unit)
+{
+	const struct leg *legs = post ? post->legs.items : NULL;
+
+	for (size_t i = 0; post && i < post->legs.count; i++)
+		if (!strcmp(legs[i].unit, unit))
+			return &legs[i];
+	return NULL;
+}
+
+static const char *note_of_leg(const struct changes *changes, const struct post *post, const struct leg *leg)
+{
+	struct buffer note = { 0 };
+	char text[MONEY_TEXT];
+	int64_t until = act_until(post, leg);
+	const char *kept;
+
+	if (until != NUMBER_NONE)
+		buffer_format(&note, _("t.o.m. %lld"), (long long)until);
+	if (leg->full_year != NUMBER_NONE)
+		buffer_format(&note, _("%shelårseffekt %s"), note.size ? "; " : "",
+			      money_print(text, money_from_kr(leg->full_year), changes->shown, MONEY_FULL, MONEY_NAMED));
+	kept = arena_string(changes->arena, note.bytes);
+	buffer_free(&note);
+	return kept;
+}
+
+static void post_changes(struct changes *changes)
+{
+	const struct post *post = &changes->event->line->act.post;
+	const struct event *replaced = post->replaces ? book_event(changes->book, post->replaces) : NULL;
+	const struct post *old = replaced && replaced->line->act.kind == ACT_POST ? &replaced->line->act.post : NULL;
+	const struct leg *legs = post->legs.items, *before;
+
+	for (size_t i = 0; i < post->legs.count; i++) {
+		before = leg_of(old, legs[i].unit);
+		struct history_change *change = add(changes, story_unit(changes->book, legs[i].unit),
+						    before ? money_from_kr(before->kr) : MONEY_NONE, money_from_kr(legs[i].kr));
+
+		change->apart = old != NULL;
+		change->note = note_of_leg(changes, post, &legs[i]);
+		add_details(changes, &post->details, legs[i].unit);
+	}
+	before = old ? old->legs.items : NULL;
+	for (size_t i = 0; old && i < old->legs.count; i++)
+		if (!leg_of(post, before[i].unit))
+			add(changes, story_unit(changes->book, before[i].unit), money_from_kr(before[i].kr), MONEY_NONE)->apart = true;
+}
+
+static void target_changes(struct changes *changes)
+{
+	const struct target *target = &changes->event->line->act.target;
+
+	add(changes, story_unit(changes->book, target->unit), history_target_before(changes->book, changes->event), money_from_kr(target->kr))
+		->apart = changes->event->state == LINE_APPLIED;
+}
+
+static void follow_changes(struct changes *changes)
+{
+	const struct follow *follow = &changes->event->line->act.follow;
+	const struct amount *amounts = follow->amounts.items;
+
+	for (size_t i = 0; i < follow->amounts.count; i++)
+		add(changes, region_line_name(changes->book->region, amounts[i].line), MONEY_NONE, money_from_kr(amounts[i].kr));
+}
+
+static size_t details_in(const struct list *rows)
+{
+	const struct row *row = rows->items;
+	size_t count = rows->count;
+
+	for (size_t i = 0; i < rows->count; i++)
+		count += row[i].details.count;
+	return count;
+}
+
+/* Details without a unit belong to the only leg. */
+static size_t most_changes(const struct book *book, const struct act *act)
+{
+	const struct event *old;
+
+	switch (act->kind) {
+	case ACT_DISTRIBUTE:
+		return details_in(&act->distribute.rows);
+	case ACT_POST:
+		old = act->post.replaces ? book_event(book, act->post.replaces) : NULL;
+		return act->post.legs.count * (1 + act->post.details.count) +
+		       (old && old->line->act.kind == ACT_POST ? old->line->act.post.legs.count : 0);
+	case ACT_FORECAST:
+	case ACT_OUTCOME:
+		return act->follow.amounts.count;
+	default:
+		return 1;
+	}
+}
+
+size_t history_changes(const struct book *book, const struct event *event, enum money_unit shown, struct history_change **out,
+		       struct arena *arena)
+{
+	static void (*const makers[ACT_KINDS])(struct changes *) = {
+		[ACT_POST] = post_changes,       [ACT_TARGET] = target_changes,  [ACT_DISTRIBUTE] = distribute_changes,
+		[ACT_FORECAST] = follow_changes, [ACT_OUTCOME] = follow_changes,
+	};
+	struct changes changes = { .book = book, .event = event, .shown = shown, .arena = arena };
+
+	changes.items = arena_alloc(arena, (most_changes(book, &event->line->act) + 1) * sizeof *changes.items);
+	if (makers[event->line->act.kind])
+		makers[event->line->act.kind](&changes);
+	*out = changes.items;
+	return changes.count;
+}
