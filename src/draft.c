@@ -1,16 +1,11 @@
 #include "draft.h"
 
-#include "folder.h"
+#include "kept.h"
 #include "line.h"
 #include "text.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* The file: a head, then one line a step, in whole kronor like every act. */
 struct head { const char *unit; int64_t year, done; const char *why, *line, *sub, *typing; };
@@ -115,47 +110,10 @@ static bool read_steps(struct draft *draft, char *at, char *end, struct arena *a
 	return at == end;
 }
 
-/* The directory of a path, opened as the system sees fit: a home may lie behind links. Beneath it folder.h does the rest. */
-static int open_home(const char *path, const char **base)
-{
-	const char *slash = strrchr(path, '/');
-	char home[sizeof((struct draft *)NULL)->path];
-
-	*base = slash ? slash + 1 : path;
-	snprintf(home, sizeof home, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
-	return open(*home ? home : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-
-/* What cannot be read may still be worth a look: it is never written over. */
-static bool set_aside(int home, const char *base)
-{
-	char name[256];
-
-	for (int i = 1; i < 100; i++) {
-		if (snprintf(name, sizeof name, "%s.broken-%d", base, i) >= (int)sizeof name)
-			return false;
-		if (faccessat(home, name, F_OK, AT_SYMLINK_NOFOLLOW) && errno == ENOENT)
-			return !renameat(home, base, home, name);
-	}
-	return false;
-}
-
-static void read_kept(struct draft *draft, int home, const char *base)
+void draft_begin(struct draft *draft, const char *path, const char *unit, int year)
 {
 	struct buffer bytes = { 0 };
 	struct arena arena = { 0 };
-
-	draft->on_disk = folder_read(home, base, &bytes, NULL) && read_steps(draft, bytes.bytes, bytes.bytes + bytes.size, &arena);
-	if (!draft->on_disk && !set_aside(home, base))
-		draft->path[0] = '\0';
-	buffer_free(&bytes);
-	arena_free(&arena);
-}
-
-void draft_begin(struct draft *draft, const char *path, const char *unit, int year)
-{
-	const char *base;
-	int home;
 
 	draft_end(draft);
 	set_id(draft->unit, unit);
@@ -163,12 +121,11 @@ void draft_begin(struct draft *draft, const char *path, const char *unit, int ye
 	if (!path || strlen(path) >= sizeof draft->path)
 		return;
 	strcpy(draft->path, path);
-	home = open_home(draft->path, &base);
-	if (home < 0)
-		return;
-	if (!faccessat(home, base, F_OK, AT_SYMLINK_NOFOLLOW))
-		read_kept(draft, home, base);
-	close(home);
+	draft->on_disk = kept_read(path, &bytes) && read_steps(draft, bytes.bytes, bytes.bytes + bytes.size, &arena);
+	if (!draft->on_disk && kept_exists(path) && !kept_aside(path)) /* what cannot be read may still be worth a look: it is never written over */
+		draft->path[0] = '\0';
+	buffer_free(&bytes);
+	arena_free(&arena);
 }
 
 static bool write_steps(const struct draft *draft, struct buffer *out)
@@ -189,24 +146,9 @@ static bool write_steps(const struct draft *draft, struct buffer *out)
 	return fine;
 }
 
-static bool make_folders(const char *path)
-{
-	char part[4096];
-
-	for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		memcpy(part, path, (size_t)(slash - path));
-		part[slash - path] = '\0';
-		if (mkdir(part, 0700) && errno != EEXIST && access(part, X_OK))
-			return false;
-	}
-	return true;
-}
-
 static bool keep(struct draft *draft)
 {
 	struct buffer out = { 0 };
-	const char *base;
-	int home;
 
 	if (!*draft->path)
 		return true;
@@ -214,10 +156,7 @@ static bool keep(struct draft *draft)
 		draft_drop(draft);
 		return true;
 	}
-	home = make_folders(draft->path) ? open_home(draft->path, &base) : -1;
-	draft->on_disk = home >= 0 && write_steps(draft, &out) && folder_write(home, base, out.bytes, out.size, NULL);
-	if (home >= 0)
-		close(home);
+	draft->on_disk = write_steps(draft, &out) && kept_write(draft->path, out.bytes, out.size);
 	buffer_free(&out);
 	return draft->on_disk;
 }
@@ -314,8 +253,7 @@ void draft_end(struct draft *draft)
 
 void draft_drop(struct draft *draft)
 {
-	if (*draft->path) /* also when the last step could not be kept: an older one may lie there */
-		unlink(draft->path);
+	kept_drop(draft->path); /* also when the last step could not be kept: an older one may lie there */
 	draft->count = draft->done = 0;
 	draft->why[0] = '\0';
 	set_typing(draft, false, NULL, NULL);

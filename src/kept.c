@@ -37,6 +37,11 @@ static int open_home(const char *path, const char **base)
 	return open(*home ? home : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+bool kept_exists(const char *path)
+{
+	return !faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW);
+}
+
 bool kept_read(const char *path, struct buffer *out)
 {
 	const char *base;

@@ -12,6 +12,7 @@
 /* Where: state directory, folder id, user, name. "" when there is no such place (no home): then nothing is kept. */
 void kept_path(char out[KEPT_PATH], const char *folder_id, const char *user, const char *name);
 
+bool kept_exists(const char *path);                                  /* something lies there, whatever it is */
 bool kept_read(const char *path, struct buffer *out);                /* false: nothing there, or not to be read */
 bool kept_write(const char *path, const void *bytes, size_t size);   /* makes the directories; true for path "" */
 bool kept_aside(const char *path);                                   /* as <name>.broken-<n>; false: it lies there still */
