@@ -438,6 +438,8 @@ static const char *const acts[] = {
 			     "5500000,\"who\":\"@\",\"status\":\"open\"}",
 	"{\"by\":\"cn\"," AT "\"id\":\"a9\",\"act\":\"forecast\",\"unit\":\"norr\",\"year\":2020,\"month\":3,\"lines\":[{\"line\":\"personal\","
 			     "\"kr\":3150600000}],\"text\":\"@\"}",
+	/* a figure that is none is let pass, as text */
+	"{\"by\":\"cn\"," AT "\"id\":\"b1\",\"act\":\"say\",\"unit\":\"norr\",\"kind\":\"note\",\"about\":\"@\",\"text\":\"@\"}",
 };
 #define ACTS (sizeof acts / sizeof *acts)
 
@@ -553,6 +555,15 @@ static void place_free(struct place *place)
 
 /* ---- what may be said and shown ---- */
 
+static size_t count_of(const char *text, char wanted)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		count += *text == wanted;
+	return count;
+}
+
 /* Lines of well-formed text that made harmless is the same: nothing hidden, nothing that moves. */
 static void expect_lines(const char *kind, const char *where, const char *text)
 {
@@ -663,6 +674,111 @@ static void what_has_no_place_is_refused_without_a_trace(void **state)
 	}
 	assert_int_equal(sizes(&place), before);
 	assert_true(refused > 50);
+	place_free(&place);
+}
+
+/* ---- where an id, a key or a word of the command line should be: it is named in the sentence, harmless ---- */
+
+static const char *const acts_with_ids[] = {
+	"{\"by\":\"cn\",\"act\":\"say\",\"unit\":\"@\",\"kind\":\"note\",\"text\":\"x\"}",
+	"{\"by\":\"cn\",\"act\":\"say\",\"unit\":\"norr\",\"kind\":\"@\",\"text\":\"x\"}",
+	"{\"by\":\"@\",\"act\":\"say\",\"unit\":\"norr\",\"kind\":\"note\",\"text\":\"x\"}",
+	"{\"by\":\"cn\",\"act\":\"@\",\"unit\":\"norr\"}",
+	"{\"by\":\"cn\",\"id\":\"@\",\"act\":\"say\",\"unit\":\"norr\",\"kind\":\"note\",\"text\":\"x\"}",
+	"{\"by\":\"cn\",\"at\":\"@\",\"act\":\"say\",\"unit\":\"norr\",\"kind\":\"note\",\"text\":\"x\"}",
+	"{\"by\":\"cn\",\"act\":\"say\",\"unit\":\"norr\",\"kind\":\"note\",\"text\":\"x\",\"@\":1}",
+	"{\"by\":\"cn\",\"act\":\"distribute\",\"unit\":\"norr\",\"year\":2020,\"lines\":[{\"line\":\"@\",\"kr\":1}]}",
+	"{\"by\":\"rd\",\"act\":\"post\",\"kind\":\"@\",\"year\":2020,\"legs\":[[\"norr\",1]]}",
+	"{\"by\":\"rd\",\"act\":\"post\",\"kind\":\"base\",\"year\":2020,\"legs\":[[\"@\",1]]}",
+	"{\"by\":\"rd\",\"act\":\"post\",\"kind\":\"base\",\"year\":2020,\"legs\":[[\"norr\",1]],\"replaces\":\"@\"}",
+	"@",
+};
+
+static const char organisation_with_id[] = "units = ( { id=\"@\"; kind=\"unit\"; name=\"N\"; level=\"region\"; chef=\"rd\"; } );\n";
+static const char organisation_with_level[] = "units = ( { id=\"region\"; kind=\"unit\"; name=\"N\"; level=\"@\"; chef=\"rd\"; } );\n";
+static const char organisation_with_chef[] = "units = ( { id=\"region\"; kind=\"unit\"; name=\"N\"; level=\"region\"; chef=\"@\"; } );\n";
+
+static void ids_refuse_settings(const struct sample *sample)
+{
+	static const char *const forms[] = { organisation_with_id, organisation_with_level, organisation_with_chef };
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct place place = place_new();
+		struct error error = { 0 };
+		size_t count;
+
+		write_filled(&place, "region.cfg", region_cfg, harmless);
+		write_filled(&place, "organisation.cfg", forms[i], sample->text);
+		expect(!setup_init(place.folder, place.scratch, ID, &count, &error), "%s i %s", sample->kind, forms[i]);
+		expect_sentence(sample, "organisation.cfg", &error);
+		place_free(&place);
+	}
+}
+
+static void words_refuse(const struct place *place, const struct sample *sample)
+{
+	const struct { const char *words[6]; } rows[] = {
+		{ { sample->text, NULL } },
+		{ { "why", sample->text, place->folder, NULL } },
+		{ { "why", "norr", sample->text, place->folder, NULL } },
+		{ { "report", sample->text, place->folder, NULL } },
+		{ { "report", "ram", place->folder, "--unit", sample->text, NULL } },
+		{ { "report", "ram", place->folder, "--format", sample->text, NULL } },
+		{ { "report", "ram", place->folder, "--year", sample->text, NULL } },
+		{ { "log", place->folder, "--since", sample->text, NULL } },
+		{ { "screen", "start", place->folder, "--as", sample->text, NULL } },
+		{ { "init", "/nowhere/at/all", "--example", sample->text, NULL } },
+		{ { "verify", sample->text, NULL } },
+	}, *row;
+
+	for (EACH(row, rows)) {
+		struct error error = { 0 };
+		struct command_line line;
+		char *words[8] = { (char *)(uintptr_t)"budgetdialog" }, *said = NULL;
+		size_t size;
+		int count = 1;
+
+		for (; row->words[count - 1]; count++)
+			words[count] = (char *)(uintptr_t)row->words[count - 1];
+		if (!command_parse(count, words, &line, &error)) {
+			expect_sentence(sample, row->words[0], &error);
+			continue;
+		}
+		FILE *nowhere = fopen("/dev/null", "r+"), *err = open_memstream(&said, &size);
+
+		command_run(&line, NULL, nowhere, nowhere, err);
+		fclose(nowhere);
+		fclose(err);
+		expect_lines(sample->kind, row->words[0], said);
+		expect(count_of(said, '\n') <= 2, "%s, %s: %s", sample->kind, row->words[0], said);
+		free(said);
+	}
+}
+
+static void where_no_text_belongs_it_is_named_harmless(void **state)
+{
+	struct place place = place_new();
+	struct error error = { 0 };
+	off_t before;
+
+	(void)state;
+	expect(set_up(&place, harmless, harmless, harmless, &error), "%s", error.text);
+	before = sizes(&place);
+	for (size_t i = 0; i < sample_count; i++) {
+		if (text_is_id(samples[i].text) || !*samples[i].text)
+			continue;
+		ids_refuse_settings(&samples[i]);
+		words_refuse(&place, &samples[i]);
+		for (size_t form = 0; form < sizeof acts_with_ids / sizeof *acts_with_ids; form++) {
+			struct error why = { 0 };
+
+			if (act(&place, acts_with_ids[form], samples[i].text, &why))
+				expect(sizes(&place) == before, "%s i %s", samples[i].kind, acts_with_ids[form]);
+			else
+				expect_sentence(&samples[i], acts_with_ids[form], &why);
+		}
+	}
+	assert_int_equal(sizes(&place), before);
 	place_free(&place);
 }
 
@@ -1017,15 +1133,6 @@ static struct said run(const struct place *place, const struct tried *row)
 	return said;
 }
 
-static size_t count_of(const char *text, char wanted)
-{
-	size_t count = 0;
-
-	for (; *text; text++)
-		count += *text == wanted;
-	return count;
-}
-
 struct compare {
 	const char *kind, *what;
 	const struct sample *sample;
@@ -1341,6 +1448,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_has_no_place_is_refused_without_a_trace),
+		cmocka_unit_test(where_no_text_belongs_it_is_named_harmless),
 		cmocka_unit_test(what_has_a_place_stays_in_it),
 	};
 	int failed;
