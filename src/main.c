@@ -81,13 +81,26 @@ static int screens(const struct command_line *line)
 	return status;
 }
 
+/* A bare machine has no locale set, or one that was never made (LANG=sv_SE.UTF-8 over ssh): its terminal speaks UTF-8 all the same. Who asks for
+ * C gets C. */
+static void choose_locale(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *wanted = NULL;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names && !(wanted && *wanted); i++)
+		wanted = getenv(names[i]);
+	if (!setlocale(LC_ALL, "") || !wanted || !*wanted)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_NUMERIC, "C"); /* figures never depend on it */
+}
+
 int main(int argc, char **argv)
 {
 	struct command_line line;
 	struct error error = { 0 };
 
-	setlocale(LC_ALL, "");
-	setlocale(LC_NUMERIC, "C"); /* figures never depend on it */
+	choose_locale();
 	bindtextdomain("budgetdialog", LOCALEDIR);
 	textdomain("budgetdialog");
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error like others: exit 2 and a sentence */
