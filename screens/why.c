@@ -78,13 +78,19 @@ static int wrapped(const char *text, int columns)
 	return lines;
 }
 
+/* A note stands below the amount and may go on under it. */
+static int note_room(const struct why_row *row, int columns)
+{
+	return columns - text_column(row) - 2;
+}
+
 static int row_lines(const struct why_row *row, int columns)
 {
 	int room = columns - text_column(row) - AMOUNT_COLUMNS - 2;
 
 	if (room < 10)
 		return 1;
-	return wrapped(row->text, room) + (row->note ? wrapped(row->note, room) : 0);
+	return wrapped(row->text, room) + (row->note ? wrapped(row->note, note_room(row, columns)) : 0);
 }
 
 static void measure(struct why_view *view, int columns)
@@ -129,7 +135,7 @@ static void draw_row(struct why_view *view, struct canvas *body, size_t at, int 
 		canvas_text(body, y, 1, 1, ROLE_ACCENT, body->glyphs->closed);
 	used = canvas_wrap(body, y, column, room, CANVAS_REST, role_of(row), row->text);
 	if (row->note)
-		canvas_wrap(body, y + used, column, room, CANVAS_REST, ROLE_DIM, row->note);
+		canvas_wrap(body, y + used, column, note_room(row, body->columns), CANVAS_REST, ROLE_DIM, row->note);
 	amount_draw(body, y, body->columns - AMOUNT_COLUMNS - 1, AMOUNT_COLUMNS, role_of(row), view->screen.session, row->value, unit_of_money(view), sign);
 	if (here) {
 		canvas_reverse(body, y, 1, body->columns - 2);
