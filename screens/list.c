@@ -97,11 +97,6 @@ bool list_act(struct list_view *list, enum action_id id)
 	}
 }
 
-bool list_shows(const struct list_view *list, int row)
-{
-	return row >= list->first && row < list_end(list);
-}
-
 int list_end(const struct list_view *list)
 {
 	return list->count - list->first < list->room ? list->count : list->first + list->room;

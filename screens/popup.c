@@ -45,11 +45,6 @@ const char *popup_text(const struct popup *popup, int field)
 	return field >= 0 && field < popup->field_count ? popup->fields[field].input.text : "";
 }
 
-void popup_close(struct popup *popup)
-{
-	popup->state = POPUP_CLOSED;
-}
-
 /* --- answering --- */
 
 static enum popup_state finish(struct popup *popup, enum popup_state how, int chosen)

@@ -31,7 +31,6 @@ void popup_choice(struct popup *popup, const char *key, const char *label);     
 bool popup_open(const struct popup *popup);
 const char *popup_text(const struct popup *popup, int field);                        /* what stands in it */
 enum popup_state popup_key(struct popup *popup, const struct key *key);              /* closes itself on CHOSEN and CANCELLED, and says so */
-void popup_close(struct popup *popup);
 int popup_rows(const struct popup *popup, int columns);                              /* how many of the body's last rows it takes */
 void popup_draw(struct popup *popup, struct canvas *body);                           /* nothing when it is closed */
 

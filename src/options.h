@@ -12,9 +12,9 @@ struct command_line {
 	const char *command;           /* NULL: the screens */
 	const char *arguments[8]; int argument_count; /* after the command, options taken out */
 	const char *folder;            /* given, else BUDGETDIALOG_FOLDER, else "." */
-	const char *as, *unit, *at, *format, *output, *money, *size, *example, *from, *id, *since;
+	const char *as, *unit, *format, *output, *money, *size, *example, *id, *since;
 	int year;
-	bool read_only, new_only, dry_run, help, version;
+	bool read_only, new_only, help, version;
 };
 
 enum { /* which options a command takes */

@@ -3,6 +3,7 @@
 #include "check.h"
 #include "doctor.h"
 #include "intl.h"
+#include "kept.h"
 #include "text.h"
 
 #include <errno.h>
@@ -402,26 +403,14 @@ struct published *session_published(const struct session *session, struct error 
 
 /* ---- drafts, money, messages ---- */
 
-static void draft_path(const struct session *session, int unit, char *out, size_t size)
-{
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	const char *base = state && *state == '/' ? state : home;
-
-	*out = '\0';
-	if (!base || *base != '/' || !session->user)
-		return;
-	int length = snprintf(out, size, "%s%s/budgetdialog/%s/%s/%s-%d.draft", base, base == state ? "" : "/.local/state", session->folder->edited->id,
-	                      session->user, session->book->org->units[unit].id, session->year);
-	if (length < 0 || (size_t)length >= size) /* half a path is another path */
-		*out = '\0';
-}
-
 void session_draft(struct session *session, int unit)
 {
-	char path[4096];
+	const char *id = session->book->org->units[unit].id;
+	char name[96], path[KEPT_PATH];
 
-	draft_path(session, unit, path, sizeof path);
-	draft_begin(&session->draft, *path ? path : NULL, session->book->org->units[unit].id, session->year);
+	snprintf(name, sizeof name, "%s-%d.draft", id, session->year);
+	kept_path(path, session->folder->edited->id, session->user, name);
+	draft_begin(&session->draft, *path ? path : NULL, id, session->year);
 }
 
 void session_money_next(struct session *session)

@@ -168,6 +168,35 @@ static void test_comes_back(void **state)
 }
 
 /* Acts are whole kronor; a draft that kept more would come back as something else. */
+/* What is half typed comes back as it stands, until the step is taken, it is given up or the draft is dropped. */
+static void test_typing_comes_back(void **state)
+{
+	struct desk desk = desk_new();
+	struct draft draft = { 0 }, again = { 0 };
+
+	(void)state;
+	draft_begin(&draft, desk.path, "a", 2020);
+	assert_false(draft_waits(&draft));
+	assert_true(draft_typing(&draft, true, "a1", "20,"));
+	assert_true(draft_waits(&draft) && !draft_changes(&draft));
+	draft_begin(&again, desk.path, "a", 2020);
+	assert_true(again.typing_unit && draft_waits(&again));
+	assert_string_equal(again.typing_id, "a1");
+	assert_string_equal(again.typing, "20,");
+	assert_true(draft_set(&draft, true, "a1", MONEY_NONE, 20 * KR));
+	draft_begin(&again, desk.path, "a", 2020);
+	assert_string_equal(again.typing_id, "");
+	assert_int_equal(draft_changes(&again), 1);
+	draft_drop(&draft);
+	assert_true(draft_typing(&draft, false, "personal", ""));
+	assert_true(is_there(desk.path));
+	assert_true(draft_typing(&draft, false, NULL, NULL));
+	assert_false(is_there(desk.path)); /* given up, and nothing else to come back to */
+	draft_end(&draft);
+	draft_end(&again);
+	desk_free(&desk);
+}
+
 static void test_whole_kronor(void **state)
 {
 	static const struct { money typed, kept; } rows[] = { { 149, 100 }, { 150, 200 }, { -149, -100 }, { -150, -200 }, { 50, 100 }, { 49, 0 }, { 0, 0 } };
@@ -406,6 +435,7 @@ int main(void)
 		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_many_steps),
 		cmocka_unit_test(test_comes_back),
+		cmocka_unit_test(test_typing_comes_back),
 		cmocka_unit_test(test_whole_kronor),
 		cmocka_unit_test(test_drop),
 		cmocka_unit_test(test_drop_after_failed_keep),

@@ -525,6 +525,35 @@ static void test_saving_gives_what_was_shown(void **state)
 	}
 }
 
+static void test_entry(void **state)
+{
+	static const struct { const char *text; enum money_unit shown; money before; bool is_line; const char *word; money value; } rows[] = {
+		{ "", MONEY_IN_MNKR, 5 * MONEY_KR, true, NULL, MONEY_NONE },
+		{ "  ", MONEY_IN_MNKR, 5 * MONEY_KR, true, NULL, MONEY_NONE },
+		{ "12", MONEY_IN_TKR, 5 * MONEY_KR, true, NULL, 12000 * MONEY_KR },
+		{ "1,25 mnkr", MONEY_IN_TKR, 0, true, NULL, 1250000 * MONEY_KR },
+		{ "+2", MONEY_IN_KR, 5 * MONEY_KR, true, NULL, 7 * MONEY_KR },
+		{ " −2", MONEY_IN_KR, 5 * MONEY_KR, true, NULL, 3 * MONEY_KR },
+		{ "–2", MONEY_IN_KR, 5 * MONEY_KR, true, NULL, 3 * MONEY_KR },
+		{ "+2", MONEY_IN_KR, MONEY_NONE, true, NULL, 2 * MONEY_KR },
+		{ "-6", MONEY_IN_KR, 5 * MONEY_KR, true, "negative", 0 },
+		{ "-6", MONEY_IN_KR, 5 * MONEY_KR, false, NULL, -1 * MONEY_KR },
+		{ "0,5", MONEY_IN_KR, 0, true, "too-fine", 0 },
+		{ "+1", MONEY_IN_KR, MONEY_MAX, true, "too-large", 0 },
+		{ "tolv", MONEY_IN_KR, 0, true, "not-an-amount", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct money_read read = { 0 };
+		struct error error = { 0 };
+		bool fine = plan_entry(rows[i].text, rows[i].shown, rows[i].before, rows[i].is_line, &read, &error);
+
+		expect(fine == !rows[i].word && (fine ? read.value == rows[i].value : !strcmp(error.word, rows[i].word)), "«%s»: %s", rows[i].text,
+		       fine ? "another amount" : error.text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -541,6 +570,7 @@ int main(void)
 		cmocka_unit_test(test_acts_of_blanks),
 		cmocka_unit_test(test_acts_of_what_is_gone),
 		cmocka_unit_test(test_saving_gives_what_was_shown),
+		cmocka_unit_test(test_entry),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -665,6 +665,37 @@ static void a_draft_survives(void **state)
 	}
 }
 
+/* Promise 2 of quality.md: not even the figure that is half typed is lost. */
+static void a_half_typed_figure_survives(void **state)
+{
+	static void (*const ways[])(struct stage *) = { leave_by_hanging_up, leave_by_signal, leave_by_nothing };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct stage *stage = stage_as(CHEF), gone;
+
+		press(stage, "f");
+		to_line(stage, "Personal");
+		press(stage, "3 9 , ^C"); /* Ctrl-C loses nothing either */
+		ways[i](stage);
+		gone = *stage;
+		if (ways[i] == leave_by_nothing)
+			terminal_stop(gone.terminal);
+		else
+			stage_leave(stage);
+		stage_run(stage, &(struct start){ .as = CHEF });
+		sees(stage, "Fortsätt utkastet");
+		sees(stage, "ett belopp är halvskrivet");
+		press(stage, "Enter");
+		sees(stage, "Enter klart");
+		press(stage, "5 Enter");
+		sees(stage, "39,5");
+		if (ways[i] == leave_by_nothing)
+			stage_leave(&gone);
+		stage_free(stage);
+	}
+}
+
 /* --- two sessions on one folder --- */
 
 static void anothers_line_comes_by_itself(void **state)
@@ -894,6 +925,7 @@ int main(void)
 		cmocka_unit_test(every_screen_stands_every_size),
 		cmocka_unit_test(it_may_begin_at_any_size),
 		cmocka_unit_test(a_draft_survives),
+		cmocka_unit_test(a_half_typed_figure_survives),
 		cmocka_unit_test(anothers_line_comes_by_itself),
 		cmocka_unit_test(anothers_line_disturbs_no_typing),
 		cmocka_unit_test(what_moved_is_not_written_over),

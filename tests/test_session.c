@@ -377,6 +377,31 @@ static void test_read_only(void **state)
 	world_free(world);
 }
 
+/* What has been lost of what was decided stands on every screen, and nowhere when nothing has. */
+static void test_trouble(void **state)
+{
+	struct world *world = ready();
+	struct session *session = open_as(world, "ca", false);
+	struct error error = { 0 };
+
+	(void)state;
+	assert_null(session_trouble(session));
+	assert_int_equal(save(session, give(world, "a1", 5), &error), SAVED);
+	assert_null(session_trouble(session));
+	session_leave(session);
+	assert_true(!session->user && session->seat.unit == ORG_NONE && session->seat.role == SEAT_NONE);
+	session_close(session);
+	size_t size;
+	char *bytes = testing_read(world_path(world, "journals/ca.jsonl"), &size);
+	bytes[size / 2] ^= 1;
+	world_file(world, "journals/ca.jsonl", bytes);
+	free(bytes);
+	session = open_as(world, "cb", false);
+	assert_non_null(session_trouble(session));
+	session_close(session);
+	world_free(world);
+}
+
 static void test_may_divide(void **state)
 {
 	static const struct { const char *as, *unit, *word; } rows[] = {
@@ -624,6 +649,7 @@ int main(void)
 		cmocka_unit_test(test_save_and_reopen),
 		cmocka_unit_test(test_save_refused),
 		cmocka_unit_test(test_read_only),
+		cmocka_unit_test(test_trouble),
 		cmocka_unit_test(test_may_divide),
 		cmocka_unit_test(test_moved),
 		cmocka_unit_test(test_unknown),
