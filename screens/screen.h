@@ -9,6 +9,7 @@
 #include "session.h"
 
 struct screen;
+struct sheet;
 
 enum effect_kind {
 	EFFECT_NONE,    /* not mine: ui tries the general actions (help, organisation, quit …) */
@@ -36,6 +37,10 @@ struct screen_hooks {
 	struct effect (*type)(struct screen *, const struct key *); /* a key that no action took: typing. May be NULL */
 	bool (*typing)(const struct screen *);                      /* a field is open: letters go to `type`, not to actions. May be NULL */
 	bool (*can)(const struct screen *, enum action_id, struct error *why); /* false: greyed in footer and help, with the reason. May be NULL */
+	/* Everything in the list as a sheet for `E`, also what is not seen now; false when there is nothing. NULL: only as a page. */
+	bool (*sheet)(const struct screen *, struct sheet *out);
+	/* A click on the body: selects what stands there; true when it was selected already, then the screen is asked to open it. NULL: none. */
+	bool (*click)(struct screen *, int row, int column);
 	int (*unit)(const struct screen *);                         /* which unit it is about, for screens opened from it; ORG_NONE. May be NULL */
 	void (*refresh)(struct screen *);                           /* the book has changed underneath */
 	void (*free)(struct screen *);

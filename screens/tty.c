@@ -20,6 +20,7 @@
 
 #define ESC_DELAY 25
 #define CLUSTER_WIDE 6           /* characters of one cell and its end */
+#define NO_BREAK_SPACE L'\u00a0'
 #define PASTES_ON "\033[?2004h"
 #define PASTES_OFF "\033[?2004l"
 #define KEYPAD_PLAIN "\033>"     /* arrows stay in application mode, but PuTTY's keypad sends its characters */
@@ -292,6 +293,8 @@ static void widen(const struct tty *tty, const char *text, int columns, wchar_t 
 			break;
 	}
 	wide[count] = L'\0';
+	if (wide[0] == NO_BREAK_SPACE) /* nothing breaks on a screen, and it is one byte shorter */
+		wide[0] = L' ';
 	if (wcwidth(wide[0]) != columns)
 		wcscpy(wide, L"?");
 }
