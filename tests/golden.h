@@ -13,7 +13,7 @@
  *   --- screen
  *   cursor 4 2 hidden            after a screen: where the cursor is, from 0
  *
- * GENERATE=1 writes what stands there into the file (two «--- screen» lines ask for a screen). */
+ * GENERATE=1 writes what stands there into the file (two «--- screen» lines ask for a screen). GOLDEN=unit: only files that begin so. */
 #ifndef GOLDEN_H
 #define GOLDEN_H
 
