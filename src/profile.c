@@ -1,0 +1,62 @@
+#include "profile.h"
+
+#include "intl.h"
+#include "spread.h"
+
+#include <string.h>
+
+static const char *const ids[MONTHS] = { "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12" };
+
+const char *profile_month(int month)
+{
+	static const char *const names[MONTHS] = { N_("jan"), N_("feb"), N_("mar"), N_("apr"), N_("maj"), N_("jun"),
+		                                   N_("jul"), N_("aug"), N_("sep"), N_("okt"), N_("nov"), N_("dec") };
+
+	return names[month];
+}
+
+static bool has_weight(const money *weights)
+{
+	for (int i = 0; weights && i < MONTHS; i++)
+		if (weights[i] > 0)
+			return true;
+	return false;
+}
+
+void profile_months(money year, const money *weights, money out[MONTHS])
+{
+	enum spread_way way = has_weight(weights) ? SPREAD_LIKE : SPREAD_EQUAL;
+	struct spread_row rows[MONTHS];
+
+	for (int i = 0; i < MONTHS; i++) {
+		rows[i] = (struct spread_row){ .id = ids[i], .now = 0, .like = way == SPREAD_LIKE ? weights[i] : 0 };
+		out[i] = MONEY_NONE;
+	}
+	if (year != MONEY_NONE)
+		spread(way, year, rows, MONTHS, out, NULL);
+}
+
+static money sum_of(const money months[MONTHS])
+{
+	money sum = 0;
+
+	for (int i = 0; i < MONTHS; i++)
+		sum += months[i];
+	return sum;
+}
+
+bool profile_set(money months[MONTHS], int month, money value, struct error *error)
+{
+	money year = sum_of(months), rest[MONTHS];
+	struct spread_row rows[MONTHS];
+	bool empty = year == months[month]; /* the others have nothing to be in proportion to */
+
+	if (value < 0 || value % MONEY_KR || value > year)
+		return error_set(error, "month", _("månaden ska vara hela kronor, från 0 till hela årets belopp"));
+	for (int i = 0; i < MONTHS; i++)
+		rows[i] = (struct spread_row){ .id = ids[i], .now = i == month ? value : months[i], .held = i == month };
+	if (!spread(empty ? SPREAD_EQUAL : SPREAD_PROPORTIONAL, year, rows, MONTHS, rest, error))
+		return false;
+	memcpy(months, rest, sizeof rest);
+	return true;
+}
