@@ -7,6 +7,7 @@
 #include "popup.h"
 #include "reverse.h"
 #include "screen.h"
+#include "sheet.h"
 #include "story.h"
 #include "text.h"
 #include "unit.h"
@@ -128,7 +129,7 @@ static bool is_new(const struct history_view *view, const struct event *event)
 
 static void note_read(struct history_view *view)
 {
-	const struct book *book = book_of(view);
+	const struct book *book = view->screen.session->now; /* what is opened as of a version is no news when it no longer is */
 
 	view->read = memory_grow(NULL, book->journal_count + 1, sizeof *view->read);
 	for (size_t i = 0; i < book->journal_count; i++) {
@@ -562,12 +563,36 @@ static void answered(struct history_view *view)
 
 /* ---- where a row leads ---- */
 
+/* The budget, and this list, as it stood in a version. */
+static struct effect look_back(struct history_view *view, const struct event *version)
+{
+	struct session *session = view->screen.session;
+	struct error error;
+
+	if (!session_at(session, version->line->act.version.name, &error))
+		session_say(session, "%s", error.text);
+	return effect_handled;
+}
+
+static bool is_version(const struct event *event)
+{
+	return event && event->line->act.kind == ACT_VERSION;
+}
+
+/* From a version the key leads back to now, wherever one stands. */
+static struct effect open_version(struct history_view *view)
+{
+	return is_version(current(view)) && !session_version(view->screen.session) ? look_back(view, current(view)) : effect_none;
+}
+
 static struct effect open_row(struct history_view *view)
 {
 	struct session *session = view->screen.session;
 	const struct event *event = current(view);
 	int unit = event ? history_unit(session->book, event) : ORG_NONE;
 
+	if (is_version(event))
+		return look_back(view, event);
 	if (unit != ORG_NONE)
 		return effect_push((event->line->act.kind == ACT_SAY ? unit_screen_dialogue : unit_screen)(session, unit));
 	session_say(session, "%s", _("Handlingen gäller ingen enhet som finns nu"));
@@ -593,6 +618,7 @@ static const struct {
 	{ ACTION_BRANCH, branch, NULL },       { ACTION_TOPIC, topic, NULL },       { ACTION_PERSON, person, NULL },
 	{ ACTION_SINCE, since, NULL },         { ACTION_FIND, begin_search, NULL }, { ACTION_MORE, more, NULL },
 	{ ACTION_REVERSE, ask_reverse, NULL }, { ACTION_OPEN, NULL, open_row },     { ACTION_WHY, NULL, open_why },
+	{ ACTION_VERSIONS, NULL, open_version },
 };
 
 static struct effect act(struct screen *screen, enum action_id id)
@@ -655,6 +681,44 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 	return true;
 }
 
+/* ---- for a file ---- */
+
+static void add_to_sheet(struct sheet *sheet, struct history *history, const struct event *event)
+{
+	struct cell_text *cell = sheet_row(sheet, 0, false);
+	struct buffer when = { 0 }, told = { 0 }, marks = { 0 };
+
+	story_when(&when, event);
+	history_tell(&told, history, event);
+	history_marks(&marks, history, event);
+	(cell++)->text = event->line->head.at;
+	(cell++)->text = sheet_keep(sheet, &when);
+	(cell++)->text = event->user;
+	(cell++)->text = history_person(history, event->user)->title;
+	(cell++)->text = sheet_keep(sheet, &told);
+	cell->text = sheet_keep(sheet, &marks);
+}
+
+static bool sheet(const struct screen *screen, struct sheet *out)
+{
+	const struct history_view *view = self(screen);
+	struct buffer words = { 0 };
+
+	buffer_text(&words, _("Historik · "));
+	history_words(&words, book_of(view), &view->filter);
+	out->title = sheet_keep(out, &words);
+	out->money = view->shown;
+	sheet_column(out, "tid", "", FOR_DATA, false);
+	sheet_column(out, "nar", _("När"), FOR_PEOPLE, false);
+	sheet_column(out, "anvandare", "", FOR_DATA, false);
+	sheet_column(out, "vem", _("Vem"), FOR_ALL, false);
+	sheet_column(out, "vad", _("Vad"), FOR_ALL, false);
+	sheet_column(out, "anmarkning", _("Anmärkning"), FOR_ALL, false);
+	for (size_t row = 0; row < view->history->count; row++)
+		add_to_sheet(out, view->history, history_event(view->history, row));
+	return view->history->count > 0;
+}
+
 static void discard(struct screen *screen)
 {
 	history_free(self(screen)->history);
@@ -671,11 +735,12 @@ static const struct screen_hooks hooks = {
 	.type = type,
 	.typing = typing,
 	.can = can,
+	.sheet = sheet,
 	.refresh = renew,
 	.free = discard,
 };
 
-struct screen *history_screen(struct session *session, int unit)
+static struct screen *open_history(struct session *session, int unit, enum history_since since)
 {
 	struct history_view *view = memory_grow(NULL, 1, sizeof *view);
 
@@ -683,10 +748,21 @@ struct screen *history_screen(struct session *session, int unit)
 	if (unit > 0) /* the whole tree is everything */
 		snprintf(view->home, sizeof view->home, "%s", session->book->org->units[unit].id);
 	memcpy(view->filter.unit, view->home, sizeof view->home);
+	view->filter.since = since;
 	field_set(&view->search, "");
 	note_read(view);
 	renew(&view->screen);
 	list_select(&view->list, 0);
 	remember(view);
 	return &view->screen;
+}
+
+struct screen *history_screen(struct session *session, int unit)
+{
+	return open_history(session, unit, HISTORY_EVER);
+}
+
+struct screen *history_news_screen(struct session *session, int unit)
+{
+	return open_history(session, unit, HISTORY_YESTERDAY);
 }

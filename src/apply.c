@@ -165,9 +165,7 @@ static bool apply_version(struct book *book, struct event *event)
 	for (size_t i = 0; i < book->version_count; i++)
 		if (!strcmp(book->versions[i]->line->act.version.name, name))
 			return error_set(&event->why, "version", _("versionen «%s» finns redan: välj ett annat namn"), name);
-	size_t room = book->version_count; /* few: grown whenever one comes */
-	*BOOK_PUSH(book, book->versions, book->version_count, room) = event;
-	return true;
+	return version_freeze(book, event);
 }
 
 static bool (*const apply[ACT_KINDS])(struct book *, struct event *) = {

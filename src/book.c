@@ -32,15 +32,10 @@ static bool users_changed(const struct book *book, const char *const *users, siz
 	return changed;
 }
 
-static void journals_set(struct book *book, const char *const *users, size_t count)
+void book_set_journals(struct book *book, struct journal **journals, size_t count)
 {
 	struct book_private *p = book->private;
-	struct journal **journals = memory_grow(NULL, count + 1, sizeof *journals);
 
-	for (size_t i = 0; i < count; i++)
-		journals[i] = journal_for(book, users[i]);
-	for (size_t i = 0; i < book->journal_count; i++)
-		journal_free(book->journals[i]);
 	free(book->journals);
 	names_free(&p->users);
 	for (size_t i = 0; i < count; i++)
@@ -48,6 +43,17 @@ static void journals_set(struct book *book, const char *const *users, size_t cou
 	book->journals = journals;
 	book->journal_count = count;
 	p->registrar = names_find(&p->users, book->folder->edited->registrar);
+}
+
+static void journals_set(struct book *book, const char *const *users, size_t count)
+{
+	struct journal **journals = memory_grow(NULL, count + 1, sizeof *journals);
+
+	for (size_t i = 0; i < count; i++)
+		journals[i] = journal_for(book, users[i]);
+	for (size_t i = 0; i < book->journal_count; i++)
+		journal_free(book->journals[i]);
+	book_set_journals(book, journals, count);
 }
 
 /* True when the list is another: then what was folded refers to what is gone. */
@@ -121,14 +127,21 @@ static void note_edited(struct book *book)
 
 /* ---- the book ---- */
 
-struct book *book_load(const struct folder *folder, struct error *error)
+struct book *book_new(const struct folder *folder)
 {
 	struct book *book = memory_grow(NULL, 1, sizeof *book);
 
-	(void)error;
 	*book = (struct book){ .folder = folder };
 	book->private = memory_grow(NULL, 1, sizeof *book->private);
 	*book->private = (struct book_private){ .registrar = NAME_UNKNOWN };
+	return book;
+}
+
+struct book *book_load(const struct folder *folder, struct error *error)
+{
+	struct book *book = book_new(folder);
+
+	(void)error;
 	journals_open(book);
 	journals_read(book);
 	book_fold(book);

@@ -60,7 +60,7 @@ struct book {
 	struct journal **journals; size_t journal_count; /* sorted by user */
 	const struct event *adopted;   /* the adopt in force */
 	bool region_edited, organisation_edited; /* the .cfg files say something that is not adopted */
-	const struct event **versions; size_t version_count;
+	const struct event **versions; size_t version_count; /* in the order of the fold; see version.h */
 	unsigned generation;           /* counts folds: screens compare it */
 	struct book_private *private;
 };

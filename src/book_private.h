@@ -7,6 +7,7 @@
  *   state.c    what is known of each unit, and which journals have touched it
  *   event.c    the lines as the fold met them, found by hash and by id
  *   cites.c    what a new line rests on
+ *   version.c  how far back a line reaches, and a book of just that
  *
  * A journal is a number here: its place in book->journals, which is also its user's in `users` (by user: so the smallest user goes first). */
 #ifndef BOOK_PRIVATE_H
@@ -54,9 +55,15 @@ struct book_private {
 	struct reader *readers; /* [journal_count] */
 	int *ready, ready_count; /* heap of journals whose next line may be applied */
 	int taking;            /* the journal whose line is being applied */
+
+	/* version.c */
+	int64_t **reaches;     /* [book->version_count]: what each version rests on: so many lines of each journal */
 };
 
 /* ---- book.c ---- */
+
+struct book *book_new(const struct folder *folder);                                   /* without journals */
+void book_set_journals(struct book *book, struct journal **journals, size_t count); /* sorted by user; the array becomes the book's */
 
 /* Room for one element more at the end of an array, in the fold's arena: `old`, or a copy of it twice as long, whose rest is zero. */
 void *book_more(struct book *book, void *old, size_t count, size_t *room, size_t size);
@@ -129,6 +136,11 @@ void apply_line(struct book *book, struct event *event);
 
 /* Publishes the units that an applied line, no adopt, has changed. */
 void apply_publish(struct book *book, const struct event *event);
+
+/* ---- version.c ---- */
+
+/* Puts a version, whose name is free, among book->versions. False when its heads are not those of what it rests on: event->why. */
+bool version_freeze(struct book *book, struct event *event);
 
 /* ---- fold.c ---- */
 

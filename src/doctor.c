@@ -4,6 +4,7 @@
 #include "intl.h"
 #include "names.h"
 #include "text.h"
+#include "version.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -732,7 +733,7 @@ size_t doctor_checkpoint(struct buffer *out, const struct book *book)
 	for (size_t i = 0; i < book->journal_count; i++) {
 		const struct journal *journal = book->journals[i];
 
-		buffer_format(out, "%s %zu %s\n", journal->user, journal->count, journal->head);
+		version_head(out, journal->user, (int64_t)journal->count, journal->head);
 		damaged += journal->state == JOURNAL_DAMAGED;
 	}
 	hash_bytes(out->size > start ? out->bytes + start : "", out->size - start, hash);

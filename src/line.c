@@ -745,7 +745,7 @@ static bool from_field(struct source *source, const json_t *json, const struct f
 	void *slot = (char *)value + field->offset;
 
 	set_absent(field, slot);
-	if (is_optional(field) && (!json || json_is_null(json)))
+	if ((is_optional(field) || field->flags & FIELD_FILLED) && (!json || json_is_null(json)))
 		return true;
 	if (!json)
 		return refuse_json(source, "missing", &here, NULL, field);

@@ -36,7 +36,8 @@ enum {
 	FIELD_NULLABLE = 2,
 	FIELD_EMPTY = 4, /* an obligatory list may be [] */
 	FIELD_ONE = 8,   /* a list of at most one, written without brackets of its own: "skip":[5,"…"] */
-	FIELD_NAMED = 16 /* a hash; in JSON from people it may instead be the id of the line meant, for the caller to look up */
+	FIELD_NAMED = 16, /* a hash; in JSON from people it may instead be the id of the line meant, for the caller to look up */
+	FIELD_FILLED = 32 /* in JSON from people it may be left out, for the caller to fill in */
 };
 
 struct field {

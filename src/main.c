@@ -28,7 +28,7 @@ static bool draw(struct session *session, const char *name, int unit, int rows, 
 	struct canvas *canvas;
 
 	if (!screen)
-		return error_set(error, "usage", _("skärmen %.64s finns inte: välj start, seats, organisation, unit, why, distribution, post, history, check eller help"), name);
+		return error_set(error, "usage", _("skärmen %.64s finns inte: välj start, seats, organisation, unit, why, distribution, post, history, versions, check eller help"), name);
 	session->ascii_money = glyphs->ascii;
 	canvas = canvas_new(rows, columns, glyphs);
 	screen_draw(screen, canvas, "");
@@ -38,28 +38,17 @@ static bool draw(struct session *session, const char *name, int unit, int rows, 
 	return true;
 }
 
-static bool has_choice_of_seats(const struct session *session)
-{
-	struct seat *seats;
-	size_t count = session_seats(session, &seats);
-
-	free(seats);
-	return count > 1;
-}
-
-/* With --unit and nobody in particular: straight to that unit. Someone with several seats is asked once who she is. */
+/* With --unit and nobody in particular: straight to that unit. */
 static struct screen *first_screen(struct session *session, const struct command_line *line)
 {
 	if (line->unit && !line->as)
 		return unit_screen(session, org_find(session->book->org, line->unit));
-	if (!session->user && !session->read_only && has_choice_of_seats(session))
-		return seats_screen(session);
-	return start_screen(session);
+	return start_first(session);
 }
 
 static int screens(const struct command_line *line)
 {
-	const struct session_options options = { line->folder, line->as, line->unit, line->year, line->read_only };
+	const struct session_options options = { line->folder, line->as, line->unit, line->year, line->read_only, line->at };
 	struct error error = { 0 };
 	struct session *session;
 	struct ui *ui;

@@ -1,10 +1,11 @@
-#include "session.h"
+#include "session_private.h"
 
 #include "check.h"
 #include "doctor.h"
 #include "intl.h"
 #include "kept.h"
 #include "text.h"
+#include "title.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -97,19 +98,17 @@ static const struct level *level_of(const struct session *session, int unit)
 
 void session_title(const struct session *session, const struct seat *seat, struct buffer *out)
 {
-	const char *name = seat->unit == ORG_NONE ? "" : session->book->org->units[seat->unit].name;
-	const char *chef = seat->unit == ORG_NONE ? "" : level_of(session, seat->unit)->chef;
+	const struct charter charter = { session->book->region, session->book->org };
 
-	switch (seat->role) {
-	case SEAT_CHEF: buffer_format(out, seat->unit ? _("Du är %s %s") : _("Du är %s"), chef, name); break;
-	case SEAT_DEPUTY: buffer_format(out, _("Du är ersättare för %s %s"), chef, name); break;
-	case SEAT_EKONOM: buffer_format(out, _("Du är ekonom, %s"), name); break;
-	case SEAT_REGISTRAR: buffer_format(out, _("Du är registrator, %s"), name); break;
-	case SEAT_NONE: buffer_text(out, _("Du läser")); break;
+	if (seat->role == SEAT_NONE) {
+		buffer_text(out, _("Du läser"));
+		return;
 	}
+	buffer_text(out, _("Du är "));
+	title_seat(out, &charter, seat->unit, seat->role);
 }
 
-static void table_make(struct session *session)
+void session_table(struct session *session)
 {
 	ram_free(session->table);
 	session->table = ram_make(session->book, session->year, NULL, 0);
@@ -138,21 +137,31 @@ static bool is_held(const struct org *org, const struct seat *seat)
 	return false;
 }
 
+/* By id and by name, for another book may be shown, or this one fold another organisation into force. */
+static void sit(struct session *session, const struct seat *seat)
+{
+	session->user = arena_string(&session->arena, seat->user);
+	session->seat = (struct seat){ seat->unit, seat->role, session->user };
+	session->taken.role = seat->role;
+	snprintf(session->taken.unit, sizeof session->taken.unit, "%s", session->book->org->units[seat->unit].id);
+}
+
 bool session_take(struct session *session, const struct seat *seat, struct error *error)
 {
 	if (!is_held(session->book->org, seat))
 		return error_set(error, "no-seat", _("platsen finns inte längre: välj en annan"));
+	past_lift(session);
 	if (session->read_only && !strcmp(session->read_only_why.word, SEAT_WORD)) {
 		session->read_only = false;
 		session->read_only_why = (struct error){ 0 };
 	}
 	draft_end(&session->draft);
-	session->seat = *seat;
-	session->user = seat->user;
+	sit(session, seat);
 	if (!session->money_chosen)
 		session->money = level_of(session, seat->unit)->money;
 	if (!session->read_only && !may_write_journal(session, seat->user))
 		reads_only(session, SEAT_WORD, _("du får inte skriva i den här platsens journal"));
+	past_lay(session);
 	return true;
 }
 
@@ -206,6 +215,7 @@ void session_leave(struct session *session)
 	draft_end(&session->draft);
 	session->user = NULL;
 	session->seat = (struct seat){ ORG_NONE, SEAT_NONE, NULL };
+	*session->taken.unit = '\0';
 }
 
 /* ---- opening ---- */
@@ -240,7 +250,7 @@ static bool begin(struct session *session, const struct session_options *options
 	int first, last;
 
 	session->folder = folder_open(options->path, error);
-	session->book = session->folder ? book_open(session->folder, error) : NULL;
+	session->now = session->book = session->folder ? book_open(session->folder, error) : NULL;
 	if (!session->book)
 		return false;
 	first = session->book->region->year;
@@ -248,17 +258,19 @@ static bool begin(struct session *session, const struct session_options *options
 	session->year = options->year ? options->year : first;
 	if (session->year < first || session->year > last)
 		return error_set(error, "year", _("året %d finns inte i mappen: välj %d–%d"), session->year, first, last);
-	if (options->unit && org_find(session->book->org, options->unit) == ORG_NONE)
-		return error_set(error, "unknown-unit", _("enheten «%s» finns inte: se budgetdialog report ram för namnen"), options->unit);
 	session->money = session->book->region->levels[0].money;
 	if (options->read_only)
 		reads_only(session, "read-only", _("öppnad med --read-only: inget kan ändras"));
 	session->proven = doctor_proven(session->book);
-	table_make(session);
-	if (options->as)
-		return take_named(session, options->as, options->unit, error);
-	take_only(session);
-	return true;
+	session_table(session);
+	if (options->as && !take_named(session, options->as, options->unit, error))
+		return false;
+	if (!options->as)
+		take_only(session);
+	if (options->at && !session_at(session, options->at, error))
+		return false;
+	return !options->unit || org_find(session->book->org, options->unit) != ORG_NONE ||
+	       error_set(error, "unknown-unit", _("enheten «%s» finns inte: se budgetdialog report ram för namnen"), options->unit);
 }
 
 struct session *session_open(const struct session_options *options, struct error *error)
@@ -266,6 +278,7 @@ struct session *session_open(const struct session_options *options, struct error
 	struct session *session = memory_grow(NULL, 1, sizeof *session);
 
 	*session = (struct session){ .seat = { .unit = ORG_NONE }, .watch = -1 };
+	past_begin(session);
 	if (!begin(session, options, error)) {
 		session_close(session);
 		return NULL;
@@ -282,7 +295,9 @@ void session_close(struct session *session)
 		close(session->watch);
 	draft_end(&session->draft);
 	ram_free(session->table);
-	book_free(session->book);
+	past_end(session);
+	book_free(session->now);
+	arena_free(&session->arena);
 	if (session->folder)
 		folder_free(session->folder);
 	free(session);
@@ -304,6 +319,17 @@ bool session_may(const struct session *session, const struct act *act, struct er
 	return rights_content(&charter, act, error) && rights_may(&charter, session->user, act, error);
 }
 
+static bool not_hers(const struct session *session, int unit, struct error *error)
+{
+	const struct charter charter = { session->book->region, session->book->org };
+	struct buffer chef = { 0 };
+
+	title_chef(&chef, &charter, org_holder(charter.org, unit));
+	error_set(error, "not-allowed", _("ramen för %s fördelas av %s"), charter.org->units[unit].name, chef.bytes);
+	buffer_free(&chef);
+	return false;
+}
+
 bool session_may_divide(const struct session *session, int unit, struct error *error)
 {
 	const struct org *org = session->book->org;
@@ -317,25 +343,18 @@ bool session_may_divide(const struct session *session, int unit, struct error *e
 		return error_set(error, "group", _("%s är en grupp och har ingen egen ram att fördela"), org->units[unit].name);
 	if (session->user && rights_divides(org, unit, session->user))
 		return true;
-	return error_set(error, "not-allowed", _("ramen för %s fördelas av %s"), org->units[unit].name, org->units[org_holder(org, unit)].chef);
+	return not_hers(session, unit, error);
 }
 
-static void after_change(struct session *session, const char *unit_id)
+void session_reseat(struct session *session)
 {
-	int unit = unit_id ? org_find(session->book->org, unit_id) : ORG_NONE;
+	int unit = *session->taken.unit ? org_find(session->book->org, session->taken.unit) : ORG_NONE;
 
 	session->seat.unit = unit;
-	if (unit == ORG_NONE)
-		session->seat.role = SEAT_NONE;
-	else if (!is_held(session->book->org, &session->seat))
+	session->seat.role = unit == ORG_NONE ? SEAT_NONE : session->taken.role;
+	if (unit != ORG_NONE && !is_held(session->book->org, &session->seat))
 		session->seat.role = rights_role(session->book->org, unit, session->seat.user);
-	table_make(session);
-}
-
-/* The seat's unit by id, for a fold may bring another organisation into force. */
-static char *seat_id(const struct session *session)
-{
-	return session->seat.unit == ORG_NONE ? NULL : memory_string(session->book->org->units[session->seat.unit].id);
+	session_table(session);
 }
 
 static size_t lines_about(const struct session *session, const struct act *acts, size_t count)
@@ -371,25 +390,24 @@ enum saved session_save(struct session *session, const struct act *acts, size_t 
 	for (size_t i = 0; i < count; i++)
 		if (!session_may(session, &acts[i], error))
 			return SAVE_REFUSED;
-	char *unit = seat_id(session);
 	enum saved saved = save(session, acts, count, error);
 
 	if (saved == SAVE_UNKNOWN)
 		reads_only(session, "unknown", _("det går inte att säga om det senaste sparades: starta om programmet och se efter"));
-	after_change(session, unit);
-	free(unit);
+	past_renew(session);
+	session_reseat(session);
 	return saved;
 }
 
 bool session_refresh(struct session *session, bool *changed)
 {
-	char *unit = seat_id(session);
 	bool grew = false;
 
-	book_refresh(session->book, &grew, NULL);
-	if (grew)
-		after_change(session, unit);
-	free(unit);
+	book_refresh(session->now, &grew, NULL);
+	if (grew) {
+		past_renew(session);
+		session_reseat(session);
+	}
 	if (changed)
 		*changed = grew;
 	return true;
@@ -410,7 +428,7 @@ void session_draft(struct session *session, int unit)
 
 	snprintf(name, sizeof name, "%s-%d.draft", id, session->year);
 	kept_path(path, session->folder->edited->id, session->user, name);
-	draft_begin(&session->draft, *path ? path : NULL, id, session->year);
+	draft_open(&session->draft, path, id, session->year);
 }
 
 void session_money_next(struct session *session)

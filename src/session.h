@@ -12,9 +12,11 @@ struct seat { int unit; enum seat_role role; const char *user; };
 
 struct session {
 	struct folder *folder;
-	struct book *book;
+	struct book *book;         /* what is shown: `now`, or the book of a version */
+	struct book *now;          /* what the journals say, kept up to date */
 	const char *user;          /* whose journal is written; NULL: reads only */
-	struct seat seat;          /* unit ORG_NONE: none */
+	struct seat seat;          /* unit ORG_NONE: none, or not in the organisation that is shown */
+	struct { char unit[65]; enum seat_role role; } taken; /* the seat as she took it; unit "": none */
 	bool proven;               /* the kernel answers for who wrote what; else «ej styrkt» */
 	bool read_only;            /* --read-only, or no writable journal */
 	struct error read_only_why;/* one sentence: why one may not write */
@@ -25,10 +27,12 @@ struct session {
 	struct ram_table *table;   /* of `year`, kept up to date with the book */
 	struct draft draft;        /* what the user has changed and not saved */
 	int watch;                 /* inotify on journals/, -1 */
+	struct session_past *past; /* session_past.c */
+	struct arena arena;        /* what must outlive a book */
 	char message[640];         /* one line for the user, UTF-8; "" none. Screens set it, ui shows it until the next key */
 };
 
-struct session_options { const char *path, *as, *unit; int year; bool read_only; };
+struct session_options { const char *path, *as, *unit; int year; bool read_only; const char *at; /* a version */ };
 
 struct session *session_open(const struct session_options *options, struct error *error);
 void session_close(struct session *session);
@@ -54,6 +58,14 @@ struct published *session_published(const struct session *session, struct error 
 bool session_refresh(struct session *session, bool *changed); /* others' lines; keeps seat and draft */
 void session_money_next(struct session *session);             /* mnkr → tkr → kr */
 enum money_unit session_money(const struct session *session, int unit); /* what to show for that unit */
+
+/* The whole session on a budget version, in any case of letters or as region.cfg's id; NULL: back to now. While there it reads only. */
+bool session_at(struct session *session, const char *version, struct error *error);
+const char *session_version(const struct session *session); /* the version shown; NULL: now */
+/* The table of session->year as the newest version has it (on a version: the newest one before that), until the book changes. Its rows are those of
+ * the organisation of then: org_find(table->book->org, id). NULL: there is none, or it cannot be shown. */
+const struct ram_table *session_last_version(struct session *session, const char **name);
+
 void session_say(struct session *session, const char *format, ...) __attribute__((format(printf, 2, 3))); /* the message */
 
 #endif

@@ -27,6 +27,8 @@ int text_crop(struct buffer *out, const char *text, int columns, const char *mor
  * 4 combining characters stay on one base. Malformed bytes, unassigned and private characters, variation selectors and tags become «?» too. */
 void text_harmless(struct buffer *out, const char *text);
 
+void text_capital(struct buffer *out, const char *text); /* with a capital first letter, where it begins with one that has it */
+
 /* The next line of `text` that fits in `columns`, broken at a newline, or at a space where there is one: returns bytes of the line, *next
  * where to go on (NULL when that was the last). A line takes at least one cluster, even where none fits. */
 size_t text_wrap(const char *text, int columns, const char **next);

@@ -2,6 +2,7 @@
 
 #include "intl.h"
 #include "text.h"
+#include "version.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,9 +73,34 @@ static void fill_in(const struct book *book, const struct writer_item *item, con
 	size_t count = units_of(book, act, &units, arena);
 	struct cite *cites;
 
-	*head = (struct envelope){ .id = item->id ? item->id : journal_new_id(id), .at = item->at ? item->at : journal_now(at), .org = book_org_line(book) };
-	head->saw.count = book_cites(book, item->user, units, count, &cites, arena);
+	*head = (struct envelope){ .n = (int64_t)book_journal(book, item->user)->count + 1, .id = item->id ? item->id : journal_new_id(id),
+		                   .at = item->at ? item->at : journal_now(at), .org = book_org_line(book) };
+	head->saw.count = act->kind == ACT_VERSION ? version_cites(book, item->user, &cites, arena)
+	                                           : book_cites(book, item->user, units, count, &cites, arena);
 	head->saw.items = cites;
+}
+
+/* A version says what it freezes, also when its writer did not. */
+static bool fill_heads(const struct book *book, const char *user, const struct envelope *head, struct act *act, char hash[HASH_TEXT],
+                       struct error *error)
+{
+	if (act->kind != ACT_VERSION)
+		return true;
+	if (!version_name_free(book, act->version.name, error) || !version_heads(book, user, head, hash, error))
+		return false;
+	if (!act->version.heads)
+		act->version.heads = hash;
+	return true;
+}
+
+/* Not every act can be divided in two. */
+static bool too_long(const struct act *act, const struct envelope *head, struct error *error)
+{
+	if (act->kind == ACT_VERSION && error && !strcmp(error->word, "too-long"))
+		error_set(error, "too-long",
+		          _("versionen vilar på %zu journaler, och så många får inte plats på en rad: kör budgetdialog checkpoint och arkivera det"),
+		          head->saw.count);
+	return false;
 }
 
 static bool is_about(const struct act *act, const char *unit)
@@ -134,7 +160,7 @@ bool writer_stage(struct book *book, const struct writer_item *item, struct erro
 	struct act act = *item->act;
 	struct arena arena = { 0 };
 	struct envelope head;
-	char id[33], at[26];
+	char id[33], at[26], hash[HASH_TEXT];
 	bool staged;
 
 	if (!journal)
@@ -144,7 +170,8 @@ bool writer_stage(struct book *book, const struct writer_item *item, struct erro
 	if (!resolve_refs(book, &act, error))
 		return false;
 	fill_in(book, item, &act, &head, id, at, &arena);
-	staged = journal_stage(journal, &head, &act, error) && book_take(book, journal, error);
+	staged = fill_heads(book, item->user, &head, &act, hash, error) &&
+	         (journal_stage(journal, &head, &act, error) || too_long(&act, &head, error)) && book_take(book, journal, error);
 	arena_free(&arena);
 	return staged;
 }

@@ -264,7 +264,8 @@ static struct journal *read_anna(const struct place *place)
 static struct act act_of(enum act_kind kind)
 {
 	static struct leg legs[] = { { "vardval", -500000, NUMBER_NONE, NUMBER_NONE }, { "service", 500000, 2021, NUMBER_NONE } };
-	static struct row rows[] = { { .line = "personal", .kr = 1, .hold = "avtal" }, { .line = "ovrigt", .kr = NUMBER_NONE, .hold = "å" } };
+	static struct row rows[] = { { .line = "personal", .kr = 1, .hold = "avtal", .until = NUMBER_NONE },
+		                     { .line = "ovrigt", .kr = NUMBER_NONE, .hold = "å", .until = NUMBER_NONE } };
 	static struct amount amounts[] = { { "personal", 5 } };
 	static const char digits[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 	struct act act;
@@ -409,7 +410,7 @@ static void the_vectors_are_whole(void **state)
 	journal = journal_new(place.folder, FOLDER, "divchef");
 	assert_true(journal_read(journal, &grew, NULL));
 	assert_int_equal(journal->state, JOURNAL_WHOLE);
-	assert_int_equal(journal->count, 21);
+	assert_int_equal(journal->count, 22);
 	journal_free(journal);
 	free(bytes);
 	place_remove(&place);

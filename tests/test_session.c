@@ -122,8 +122,8 @@ static void test_as(void **state)
 		{ "rd", "rot", SEAT_CHEF, "Du är regiondirektör", MONEY_IN_MNKR },
 		{ "ca", "a", SEAT_CHEF, "Du är divisionschef A", MONEY_IN_MNKR },
 		{ "stf-ca1", "a1", SEAT_DEPUTY, "Du är ersättare för områdeschef A1", MONEY_IN_TKR },
-		{ "ek", "rot", SEAT_EKONOM, "Du är ekonom, Regionen", MONEY_IN_MNKR },
-		{ "reg-a", "a", SEAT_REGISTRAR, "Du är registrator, A", MONEY_IN_MNKR },
+		{ "ek", "rot", SEAT_EKONOM, "Du är ekonom Regionen", MONEY_IN_MNKR },
+		{ "reg-a", "a", SEAT_REGISTRAR, "Du är registrator A", MONEY_IN_MNKR },
 	};
 	struct world *world = ready();
 
@@ -634,6 +634,259 @@ static void test_draft(void **state)
 	world_free(world);
 }
 
+/* ---- versions ---- */
+
+#define FREEZE(name) "{'by':'rd','act':'version','name':'" name "'}"
+
+/* «v» with a 100, «w» with a 150, and now a 157. */
+static struct world *frozen(void)
+{
+	struct world *world = world_new();
+
+	world_line(world, NULL, "{'by':'rd','act':'post','kind':'index','year':2020,'legs':[['a',100]]}");
+	world_line(world, NULL, FREEZE("v"));
+	world_line(world, NULL, "{'by':'rd','act':'post','kind':'index','year':2020,'legs':[['a',50]]}");
+	world_line(world, NULL, FREEZE("Plan")); /* called plan in region.cfg */
+	world_line(world, NULL, "{'by':'rd','act':'post','kind':'index','year':2020,'legs':[['a',7]]}");
+	world_flush_all(world);
+	return world;
+}
+
+static void go(struct session *session, const char *version)
+{
+	struct error error = { 0 };
+	unsigned generation = session->book->generation;
+
+	expect(session_at(session, version, &error), "%s", error.text);
+	assert_true(session->book->generation > generation);
+}
+
+static void expect_cannot_write(struct world *world, struct session *session)
+{
+	struct error error;
+
+	assert_true(session->read_only);
+	assert_string_equal(session->read_only_why.word, "version");
+	assert_int_equal(save(session, give(world, "a", 1), &error), SAVE_REFUSED);
+	assert_string_equal(error.word, "version");
+	assert_false(session_may_divide(session, org_find(session->book->org, "rot"), &error));
+	assert_string_equal(error.word, "version");
+}
+
+static void test_on_a_version_and_back(void **state)
+{
+	struct world *world = frozen();
+	struct session *session = open_as(world, "rd", false);
+	struct error error;
+
+	(void)state;
+	assert_null(session_version(session));
+	assert_int_equal(ram(session, "a"), 157 * MONEY_KR);
+	go(session, "V");
+	assert_string_equal(session_version(session), "v");
+	assert_string_equal(session->message, "Du ser «v», som inte ändras: V går tillbaka till nu");
+	assert_int_equal(ram(session, "a"), 100 * MONEY_KR);
+	expect_cannot_write(world, session);
+	go(session, "plan");
+	assert_int_equal(ram(session, "a"), 150 * MONEY_KR);
+	expect_cannot_write(world, session);
+	assert_false(session_at(session, "x", &error));
+	expect(strstr(error.text, "«v», «Plan»"), "%s", error.text);
+	assert_string_equal(session_version(session), "Plan");
+	go(session, NULL);
+	assert_null(session_version(session));
+	assert_int_equal(ram(session, "a"), 157 * MONEY_KR);
+	assert_int_equal(save(session, give(world, "a", 1), &error), SAVED);
+	assert_int_equal(ram(session, "a"), 158 * MONEY_KR);
+	session_close(session);
+	world_free(world);
+}
+
+static void test_opened_on_a_version(void **state)
+{
+	struct world *world = frozen();
+	struct session *session = session_open(&(struct session_options){ .path = world->path, .as = "ca", .at = "v" }, NULL);
+
+	(void)state;
+	assert_int_equal(ram(session, "a"), 100 * MONEY_KR);
+	assert_int_equal(session->seat.unit, org_find(session->book->org, "a"));
+	session_close(session);
+	expect_closed(world, &(struct session_options){ .at = "x" }, "unknown-version");
+	world_free(world);
+}
+
+/* Others go on; the version is what it was, and what they wrote is there when one is back. */
+static void test_others_write_meanwhile(void **state)
+{
+	struct world *world = frozen();
+	struct session *session = open_as(world, "ca", false);
+	bool changed;
+
+	(void)state;
+	go(session, "v");
+	world_line(world, NULL, "{'by':'rd','act':'post','kind':'index','year':2020,'legs':[['a',1000]]}");
+	world_flush(world);
+	assert_true(session_refresh(session, &changed) && changed);
+	assert_int_equal(ram(session, "a"), 100 * MONEY_KR);
+	go(session, NULL);
+	assert_int_equal(ram(session, "a"), 1157 * MONEY_KR);
+	session_close(session);
+	world_free(world);
+}
+
+/* What it rests on is gone from the disk: back to now, with a sentence, and no figure of what is no more. */
+static void test_version_that_goes_away(void **state)
+{
+	struct world *world = world_new();
+
+	(void)state;
+	world_line(world, NULL, "{'by':'cb','act':'post','kind':'index','year':2020,'legs':[['b1',100]]}");
+	world_line(world, "cb:1", FREEZE("v"));
+	world_flush_all(world);
+	struct session *session = open_as(world, "rd", false);
+	assert_non_null(session_last_version(session, NULL));
+	go(session, "v");
+	assert_int_equal(unlink(world_path(world, "journals/cb.jsonl")), 0);
+	session_refresh(session, NULL);
+	assert_null(session_version(session));
+	expect(strstr(session->message, "kan inte visas"), "%s", session->message);
+	assert_int_equal(ram(session, "b1"), MONEY_NONE);
+	assert_null(session_last_version(session, NULL));
+	assert_false(session->read_only);
+	world_flush(world); /* and there again */
+	session_refresh(session, NULL);
+	assert_ptr_equal(world_event(session_last_version(session, NULL)->book, "cb", 1)->line, world_event(session->now, "cb", 1)->line);
+	session_close(session);
+	world_free(world);
+}
+
+#define WITHOUT_A "units=(\n" WORLD_ROOT "{id=\"b\";parent=\"div\";kind=\"unit\";name=\"B\";level=\"division\";chef=\"cb\";}\n);\n"
+
+/* The seat is hers also where the organisation of then has no such unit, and again when it has. */
+static void test_seat_over_versions(void **state)
+{
+	struct world *world = world_empty();
+
+	(void)state;
+	world_adopt(world, WITHOUT_A, NULL);
+	world_line(world, NULL, FREEZE("utan a"));
+	world_adopt(world, WORLD_ORG, NULL);
+	world_flush_all(world);
+	struct session *session = open_as(world, "ek-a", false);
+	go(session, "utan a");
+	assert_int_equal(session->seat.unit, ORG_NONE);
+	assert_int_equal(session->seat.role, SEAT_NONE);
+	go(session, NULL);
+	assert_string_equal(session->book->org->units[session->seat.unit].id, "a");
+	assert_int_equal(session->seat.role, SEAT_EKONOM);
+	assert_string_equal(session->user, "ek-a");
+	session_close(session);
+	world_free(world);
+}
+
+/* A seat that is taken while a version is shown is the seat when it no longer is, and what it may is asked of its journal. */
+static void test_seat_taken_on_a_version(void **state)
+{
+	struct world *world = frozen();
+	struct session *session = open_as(world, "ca", false);
+	struct seat *seats;
+
+	(void)state;
+	assert_int_equal(unlink(world_path(world, "journals/ek-a.jsonl")), 0);
+	go(session, "v");
+	size_t count = session_seats(session, &seats);
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(seats[i].user, "cb"))
+			assert_true(session_take(session, &seats[i], NULL));
+	free(seats);
+	expect_cannot_write(world, session);
+	go(session, NULL);
+	assert_string_equal(session->user, "cb");
+	assert_string_equal(session->book->org->units[session->seat.unit].id, "b");
+	assert_false(session->read_only);
+	go(session, "v");
+	assert_true(session_take(session, &(struct seat){ org_find(session->book->org, "a"), SEAT_EKONOM, "ek-a" }, NULL));
+	go(session, NULL);
+	assert_true(session->read_only); /* no journal */
+	assert_string_equal(session->read_only_why.word, "no-right");
+	session_close(session);
+	world_free(world);
+}
+
+static void test_read_only_stays(void **state)
+{
+	struct world *world = frozen();
+	struct session *session = open_as(world, "rd", true);
+
+	(void)state;
+	go(session, "v");
+	assert_string_equal(session->read_only_why.word, "version");
+	go(session, NULL);
+	assert_true(session->read_only);
+	assert_string_equal(session->read_only_why.word, "read-only");
+	session_close(session);
+	world_free(world);
+}
+
+static void test_drafts_are_left_alone(void **state)
+{
+	struct world *world = frozen();
+	struct session *session = open_as(world, "ca", false);
+	char *home = testing_directory();
+
+	(void)state;
+	setenv("XDG_STATE_HOME", home, 1);
+	session_draft(session, org_find(session->book->org, "a"));
+	assert_true(draft_set(&session->draft, false, "personal", MONEY_NONE, 5 * MONEY_KR));
+	go(session, "v");
+	assert_true(draft_waits(&session->draft));
+	go(session, NULL);
+	assert_int_equal(draft_changes(&session->draft), 1);
+	session_close(session);
+	unsetenv("XDG_STATE_HOME");
+	testing_remove(home);
+	world_free(world);
+}
+
+static money last_ram(struct session *session, const char *unit, const char *wanted)
+{
+	const char *name = NULL;
+	const struct ram_table *table = session_last_version(session, &name);
+
+	assert_non_null(table);
+	assert_string_equal(name, wanted);
+	assert_int_equal(table->year, session->year);
+	return table->balance[org_find(table->book->org, unit)].ram;
+}
+
+static void test_last_version(void **state)
+{
+	struct world *world = frozen(), *none = ready();
+	struct session *session = open_as(world, "rd", false), *bare = open_as(none, "rd", false);
+
+	(void)state;
+	assert_null(session_last_version(bare, NULL));
+	assert_int_equal(last_ram(session, "a", "Plan"), 150 * MONEY_KR);
+	const struct ram_table *first = session_last_version(session, NULL);
+	assert_ptr_equal(session_last_version(session, NULL), first);
+	session->year = 2021;
+	assert_int_equal(last_ram(session, "a", "Plan"), 150 * MONEY_KR);
+	session->year = 2020;
+	go(session, "Plan"); /* the one before that */
+	assert_int_equal(last_ram(session, "a", "v"), 100 * MONEY_KR);
+	go(session, "v");
+	assert_null(session_last_version(session, NULL));
+	go(session, NULL);
+	world_line(world, NULL, FREEZE("ny"));
+	world_flush(world);
+	session_refresh(session, NULL);
+	assert_int_equal(last_ram(session, "a", "ny"), 157 * MONEY_KR);
+	session_close(session);
+	session_close(bare);
+	world_free(world);
+	world_free(none);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -658,6 +911,15 @@ int main(void)
 		cmocka_unit_test(test_money),
 		cmocka_unit_test(test_message),
 		cmocka_unit_test(test_draft),
+		cmocka_unit_test(test_on_a_version_and_back),
+		cmocka_unit_test(test_opened_on_a_version),
+		cmocka_unit_test(test_others_write_meanwhile),
+		cmocka_unit_test(test_version_that_goes_away),
+		cmocka_unit_test(test_seat_over_versions),
+		cmocka_unit_test(test_seat_taken_on_a_version),
+		cmocka_unit_test(test_read_only_stays),
+		cmocka_unit_test(test_drafts_are_left_alone),
+		cmocka_unit_test(test_last_version),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

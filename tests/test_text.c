@@ -184,12 +184,13 @@ static void random_text(char *text, size_t room, uint64_t *seed)
 
 static void text_back_undoes_step(void **state)
 {
+	const int cases = testing_cases(20000, 300000);
 	uint64_t seed = 3;
 	char text[256];
 	int columns;
 
 	(void)state;
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < cases; i++) {
 		random_text(text, sizeof text, &seed);
 		for (size_t at = 0, size; (size = text_step(text + at, &columns)) > 0; at += size)
 			expect(text_back(text, at + size) == at, "%d: «%s» at %zu", i, text, at);
@@ -252,11 +253,12 @@ static void text_crop_keeps_clusters(void **state)
 
 static void text_crop_never_takes_more_than_it_may(void **state)
 {
+	const int cases = testing_cases(20000, 300000);
 	uint64_t seed = 4;
 	char text[256];
 
 	(void)state;
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < cases; i++) {
 		struct buffer out = { 0 };
 		int columns = (int)(testing_random(&seed) % 12), used;
 
@@ -347,11 +349,12 @@ static void text_harmless_hides_every_such_character(void **state)
 
 static void text_harmless_changes_nothing_twice(void **state)
 {
+	const int cases = testing_cases(20000, 300000);
 	uint64_t seed = 5;
 	char text[256];
 
 	(void)state;
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < cases; i++) {
 		struct buffer once = { 0 }, twice = { 0 };
 
 		random_text(text, sizeof text, &seed);
@@ -412,11 +415,12 @@ static void text_wrap_breaks_at_spaces(void **state)
 /* Everything but spaces and newlines comes through, in lines that fit, and it ends. */
 static void text_wrap_loses_nothing(void **state)
 {
+	const int cases = testing_cases(20000, 300000);
 	uint64_t seed = 6;
 	char text[256];
 
 	(void)state;
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < cases; i++) {
 		int columns = 2 + (int)(testing_random(&seed) % 9);
 		const char *at = text, *next;
 
@@ -444,6 +448,48 @@ static void expect_fold(const char *text, bool unmarked, const char *folded)
 	text_fold(&out, text, unmarked);
 	assert_string_equal(out.bytes, folded);
 	buffer_free(&out);
+}
+
+/* What cannot be seen is left out, and takes the whole text through the library: that must say the same as the shorter way. */
+static void expect_same_fold(const char *text)
+{
+	struct buffer fast = { 0 }, slow = { 0 };
+	char whole[64];
+
+	snprintf(whole, sizeof whole, "%s\u00ad", text);
+	text_fold(&fast, text, false);
+	text_fold(&slow, whole, false);
+	expect(!strcmp(fast.bytes, slow.bytes), "«%s»: «%s», not «%s»", text, fast.bytes, slow.bytes);
+	buffer_free(&fast);
+	buffer_free(&slow);
+}
+
+static size_t put_point(char *out, unsigned point)
+{
+	if (point < 0x80)
+		return (size_t)sprintf(out, "%c", (int)point);
+	if (point < 0x800)
+		return (size_t)sprintf(out, "%c%c", (char)(0xc0 | point >> 6), (char)(0x80 | (point & 0x3f)));
+	return (size_t)sprintf(out, "%c%c%c", (char)(0xe0 | point >> 12), (char)(0x80 | (point >> 6 & 0x3f)), (char)(0x80 | (point & 0x3f)));
+}
+
+/* Every character up to U+024F alone, and pairs with what may change what stands before or after it. */
+static void text_fold_has_one_answer(void **state)
+{
+	static const unsigned others[] = { ' ', 'a', 'A', 0xe5, 0xc5, 0xd7, 0xdf, 0xa0, 0x308, 0x30a, 0x345, 0x200d, 0x2026, 0x2212, 0xad, 0x130, 0x17f };
+	char text[16];
+
+	(void)state;
+	for (unsigned point = 1; point < 0x250; point++) {
+		put_point(text, point);
+		expect_same_fold(text);
+		for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+			put_point(text + put_point(text, point), others[i]);
+			expect_same_fold(text);
+			put_point(text + put_point(text, others[i]), point);
+			expect_same_fold(text);
+		}
+	}
 }
 
 static void text_fold_makes_alike(void **state)
@@ -521,9 +567,27 @@ static void text_goes_to_other_programs(void **state)
 	}
 }
 
+static void sentences_begin_with_a_capital(void **state)
+{
+	static const struct { const char *text, *wanted; } cases[] = {
+		{ "bara chefen", "Bara chefen" }, { "året är fel", "Året är fel" }, { "Redan", "Redan" }, { "«a» finns inte", "«a» finns inte" }, { "", "" },
+		{ "1 rad", "1 rad" }, { "\xff", "\xff" },
+	}, *row;
+
+	(void)state;
+	for (EACH(row, cases)) {
+		struct buffer out = { 0 };
+
+		text_capital(&out, row->text);
+		assert_string_equal(out.bytes, row->wanted);
+		buffer_free(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sentences_begin_with_a_capital),
 		cmocka_unit_test(text_valid_takes_well_formed_only),
 		cmocka_unit_test(text_is_id_is_narrow),
 		cmocka_unit_test(text_is_date_is_real),
@@ -539,6 +603,7 @@ int main(void)
 		cmocka_unit_test(text_wrap_breaks_at_spaces),
 		cmocka_unit_test(text_wrap_loses_nothing),
 		cmocka_unit_test(text_fold_makes_alike),
+		cmocka_unit_test(text_fold_has_one_answer),
 		cmocka_unit_test(text_contains_finds),
 		cmocka_unit_test(text_goes_to_other_programs),
 	};

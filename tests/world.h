@@ -13,6 +13,7 @@
 #include "org.h"
 #include "ram.h"
 #include "region.h"
+#include "version.h"
 
 #include <jansson.h>
 #include <stdarg.h>
@@ -159,6 +160,23 @@ static inline struct list world_cites(struct world *world, const char *text)
 	return (struct list){ cites, count };
 }
 
+static inline void world_flush(struct world *world);
+
+/* What a version would freeze that stands here and cites just that, when the test does not say. */
+static inline void world_fill_heads(struct world *world, const char *user, struct line *line)
+{
+	struct error error = { 0 };
+	char hash[HASH_TEXT];
+
+	if (line->act.kind != ACT_VERSION || line->act.version.heads)
+		return;
+	world_flush(world);
+	struct book *book = book_load(world->folder, &error);
+	expect(version_heads(book, user, &line->head, hash, &error), "%s", error.text);
+	line->act.version.heads = arena_string(&world->arena, hash);
+	book_free(book);
+}
+
 /* Adds a line as it is asked for, whether it is right or not; returns its hash. */
 static inline const char *world_add(struct world *world, const char *user, const struct act *act, const char *id, const char *at, const char *cites)
 {
@@ -172,6 +190,7 @@ static inline const char *world_add(struct world *world, const char *user, const
 	hash_line(WORLD_ID, file, "", 0, prev);
 	line.head = (struct envelope){ .n = (int64_t)pen->count + 1, .prev = pen->count ? pen->hashes[pen->count - 1] : prev, .id = id ? id : own_id,
 		                       .at = at ? at : WORLD_AT, .org = pen->org < 0 ? world->org : pen->org, .saw = world_cites(world, cites) };
+	world_fill_heads(world, user, &line);
 	expect(act_write(&pen->bytes, &line, WORLD_ID, file, hash, &error), "%s", error.text);
 	pen->hashes = memory_grow(pen->hashes, pen->count + 1, sizeof *pen->hashes);
 	return pen->hashes[pen->count++] = arena_string(&world->arena, hash);

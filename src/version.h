@@ -1,0 +1,29 @@
+/* Budget versions. A version line freezes what it rests on: every line that it reaches back to, through the line before it, the organisation and the
+ * citations. That is a beginning of every journal, so nothing written later can change it; `heads` is the checkpoint hash over the last lines
+ * of those beginnings, and a line with other heads is void. */
+#ifndef VERSION_H
+#define VERSION_H
+
+#include "book.h"
+
+/* What a version line of this user must cite to rest on all that the book has taken: only what no other citation reaches. Struct cite in the arena. */
+size_t version_cites(const struct book *book, const char *user, struct cite **cites, struct arena *arena);
+
+/* The heads of a version with this envelope. False when lines that it rests on are lost. */
+bool version_heads(const struct book *book, const char *user, const struct envelope *head, char hash[HASH_TEXT], struct error *error);
+
+/* The line that a checkpoint has for one journal. */
+void version_head(struct buffer *out, const char *user, int64_t n, const char *hash);
+
+/* May a version have this name? Two that differ in case only could not be told apart. */
+bool version_name_free(const struct book *book, const char *name, struct error *error);
+
+/* By its name in any case of letters, or by an id of region.cfg's versions. NULL: a sentence that says which there are. */
+const struct event *version_find(const struct book *book, const char *name, struct error *error);
+
+/* The book of one of book->versions: folded anew over what that rests on, under the organisation that was in force there. Its lines are those of
+ * `book`, which must outlive it as long as version_stands. NULL when lines are lost: «versionen … kan inte visas: …». */
+struct book *book_at(const struct book *book, const struct event *version, struct error *error);
+bool version_stands(const struct book *at, const struct book *book); /* has `book`, which may have been refreshed since, still those lines? */
+
+#endif
