@@ -9,7 +9,7 @@
 
 #include "field.h"
 
-#define POPUP_FIELDS 2
+#define POPUP_FIELDS 3
 #define POPUP_CHOICES 6
 
 enum popup_state { POPUP_CLOSED, POPUP_OPEN, POPUP_CHOSEN, POPUP_CANCELLED };

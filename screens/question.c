@@ -252,6 +252,26 @@ static void add_legs(const struct question *q, struct buffer *out, const struct 
 		buffer_format(out, _(" och %zu till"), list->count - 3);
 }
 
+/* What it leaves: who gave has so much more to divide, and whose ram becomes too small is named. */
+static void add_aftermath(const struct question *q, struct buffer *out, const struct event *event)
+{
+	const struct session *session = q->screen.session;
+	struct posting gone = { .year = session->year };
+	struct posting_desk desk;
+	struct posting_follows follows;
+	struct arena arena = { 0 };
+
+	if (!posting_desk_of(&desk, session->book, session->user, event, NULL) || desk.giver == ORG_NONE)
+		return;
+	desk.table = session->table;
+	snprintf(gone.kind, sizeof gone.kind, "%s", event->line->act.post.kind);
+	snprintf(gone.replaces, sizeof gone.replaces, "%s", event->line->hash);
+	posting_follow(&gone, &desk, &follows, &arena);
+	if (follows.left.before != follows.left.after)
+		add_left(q, out, desk.giver, money_sum(follows.left.after, -follows.left.before));
+	arena_free(&arena);
+}
+
 static void ask_withdrawal(struct question *q)
 {
 	const struct book *book = q->screen.session->book;
@@ -268,7 +288,9 @@ static void ask_withdrawal(struct question *q)
 		buffer_format(&text, ", %s", post->text);
 	buffer_text(&text, "):");
 	add_legs(q, &text, &post->legs);
-	buffer_text(&text, _(". Den står kvar i historiken."));
+	buffer_text(&text, ".");
+	add_aftermath(q, &text, event);
+	buffer_text(&text, _(" Den står kvar i historiken."));
 	put_question(q, &text);
 	buffer_free(&text);
 }
@@ -300,6 +322,14 @@ static struct effect answer_withdrawal(struct question *q)
 	return save(q, &act, _("Sparat: ramförändringen är tillbakatagen"));
 }
 
+static bool is_registrars(const struct session *session, const char *post)
+{
+	const struct event *event = book_event(session->book, post);
+	struct posting_desk desk;
+
+	return event && posting_desk_of(&desk, session->book, session->user, event, NULL) && posting_is_registrar(&desk);
+}
+
 struct screen *post_withdraw_screen(struct session *session, const char *post, enum money_unit shown)
 {
 	struct question *q = question_new(session, post);
@@ -309,7 +339,7 @@ struct screen *post_withdraw_screen(struct session *session, const char *post, e
 	q->answered = answer_withdrawal;
 	popup_ask(&q->popup, "");
 	popup_field(&q->popup, _("Varför (får lämnas tomt)"), "");
-	popup_field(&q->popup, _("Beslut (registratorn måste ange det)"), "");
+	popup_field(&q->popup, is_registrars(session, post) ? _("Beslut (måste anges)") : _("Beslut (får lämnas tomt)"), "");
 	popup_choice(&q->popup, "t", _("ta tillbaka"));
 	popup_choice(&q->popup, "n", _("nej"));
 	ask_withdrawal(q);

@@ -101,6 +101,9 @@ static const struct field row_fields[] = {
 	{ .name = "kr", AT(row, kr), KRONOR, .flags = FIELD_NULLABLE },
 	{ .name = "hold", AT(row, hold), .type = FIELD_TEXT, OPTIONAL },
 	{ .name = "counterpart", AT(row, counterpart), .type = FIELD_ID, OPTIONAL },
+	{ .name = "until", AT(row, until), YEAR, OPTIONAL },
+	{ .name = "text", AT(row, text), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "who", AT(row, who), .type = FIELD_ID, OPTIONAL },
 	{ .name = "details", AT(row, details), .type = FIELD_LIST, .of = &detail_shape, OPTIONAL },
 	{ 0 },
 };
@@ -159,7 +162,7 @@ static const struct field outcome_fields[] = { FOLLOW_FIELDS, { 0 } };
 
 static const struct field version_fields[] = {
 	{ .name = "name", AT(version, name), .type = FIELD_TEXT },
-	{ .name = "heads", AT(version, heads), .type = FIELD_HASH },
+	{ .name = "heads", AT(version, heads), .type = FIELD_HASH, .flags = FIELD_FILLED },
 	{ .name = "lock", AT(version, lock), .type = FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };

@@ -12,7 +12,13 @@ struct skip { int64_t size; const char *hash; };                             /* 
 struct end { const char *user; int64_t n; };                                 /* the last recognised line of a person who lost a right */
 struct leg { const char *unit; int64_t kr, until, full_year; };              /* until: year or NUMBER_NONE; full_year: kr from the year after */
 struct detail { const char *id, *unit, *text; int64_t kr; };                 /* explains a part of an amount; unit: which leg */
-struct row { const char *line; int64_t kr; const char *hold, *counterpart; struct list details; /* of struct detail */ };
+struct row {
+	const char *line;
+	int64_t kr;
+	const char *hold, *counterpart;
+	int64_t until; const char *text, *who; /* of a reserve: the last year it is kept (NUMBER_NONE: not said), why, and which user releases it */
+	struct list details;                   /* of struct detail */
+};
 struct amount { const char *line; int64_t kr; };
 
 struct adopt { const char *region, *organisation; struct list ends; };

@@ -4,21 +4,36 @@
 #include "line.h"
 #include "text.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The file: a head, then one line a step, in whole kronor like every act. */
-struct head { const char *unit; int64_t year, done; const char *why, *line, *sub, *typing; };
-struct kept { const char *line, *sub; int64_t before, after; };
+struct head { const char *unit; int64_t year, done, ram, seen; const char *why, *line, *sub, *typing, *second, *third; bool terms; };
+struct kept { const char *line, *sub; int64_t before, after; struct list was, terms; };
 
 static const struct shape head_shape = { sizeof(struct head), false, (const struct field[]){
 	{ .name = "unit", .type = FIELD_ID, .offset = offsetof(struct head, unit) },
 	{ .name = "year", .type = FIELD_NUMBER, .offset = offsetof(struct head, year) },
 	{ .name = "done", .type = FIELD_NUMBER, .offset = offsetof(struct head, done) },
+	{ .name = "ram", .type = FIELD_NUMBER, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, ram), .least = -NUMBER_MAX },
+	{ .name = "seen", .type = FIELD_NUMBER, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, seen) },
 	{ .name = "why", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, why) },
 	{ .name = "line", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, line) },
 	{ .name = "sub", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, sub) },
 	{ .name = "typing", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, typing) },
+	{ .name = "second", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, second) },
+	{ .name = "third", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, third) },
+	{ .name = "terms", .type = FIELD_FLAG, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, terms) },
+	{ 0 } } };
+
+static const struct shape terms_shape = { sizeof(struct terms), false, (const struct field[]){
+	{ .name = "until", .type = FIELD_NUMBER, .flags = FIELD_OPTIONAL, .offset = offsetof(struct terms, until) },
+	{ .name = "text", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct terms, text) },
+	{ .name = "who", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct terms, who) },
+	{ .name = "counterpart", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct terms, counterpart) },
 	{ 0 } } };
 
 static const struct shape kept_shape = { sizeof(struct kept), false, (const struct field[]){
@@ -26,6 +41,8 @@ static const struct shape kept_shape = { sizeof(struct kept), false, (const stru
 	{ .name = "sub", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct kept, sub) },
 	{ .name = "before", .type = FIELD_NUMBER, .flags = FIELD_NULLABLE, .offset = offsetof(struct kept, before), .least = -MONEY_MAX_KR },
 	{ .name = "after", .type = FIELD_NUMBER, .flags = FIELD_NULLABLE, .offset = offsetof(struct kept, after), .least = -MONEY_MAX_KR },
+	{ .name = "was", .type = FIELD_LIST, .of = &terms_shape, .flags = FIELD_OPTIONAL | FIELD_ONE, .offset = offsetof(struct kept, was) },
+	{ .name = "terms", .type = FIELD_LIST, .of = &terms_shape, .flags = FIELD_OPTIONAL | FIELD_ONE, .offset = offsetof(struct kept, terms) },
 	{ 0 } } };
 
 /* Acts know no öre, so neither does what leads to them: what comes back from the disk is what was there. */
@@ -83,8 +100,37 @@ static void set_text(char *out, size_t size, const char *text)
 static void set_typing(struct draft *draft, bool is_unit, const char *id, const char *text)
 {
 	draft->typing_unit = is_unit;
+	draft->typing_terms = false;
 	set_id(draft->typing_id, id ? id : "");
 	set_text(draft->typing, sizeof draft->typing, id ? text : "");
+	for (int i = 0; i < DRAFT_FIELDS - 1; i++)
+		draft->typing_more[i][0] = '\0';
+}
+
+static void set_typing_terms(struct draft *draft, const char *line, const char *const texts[DRAFT_FIELDS])
+{
+	set_typing(draft, false, line, texts[0]);
+	draft->typing_terms = true;
+	for (int i = 1; i < DRAFT_FIELDS; i++)
+		set_text(draft->typing_more[i - 1], sizeof draft->typing_more[i - 1], texts[i]);
+}
+
+static const char *text_or(const char *text)
+{
+	return text ? text : "";
+}
+
+static void read_typing(struct draft *draft, const struct head *head)
+{
+	if (head->terms && head->line)
+		set_typing_terms(draft, head->line, (const char *const[]){ text_or(head->typing), text_or(head->second), text_or(head->third) });
+	else
+		set_typing(draft, head->sub != NULL, head->sub ? head->sub : head->line, text_or(head->typing));
+}
+
+static struct terms terms_kept(struct draft *draft, const struct list *list)
+{
+	return list->count ? terms_copy(list->items, &draft->arena) : terms_none;
 }
 
 /* False when there is more in it than could be read. */
@@ -102,11 +148,14 @@ static bool read_steps(struct draft *draft, char *at, char *end, struct arena *a
 		set_id(step->id, kept.sub ? kept.sub : kept.line);
 		step->before = money_from_kr(kept.before);
 		step->after = money_from_kr(kept.after);
+		step->was = terms_kept(draft, &kept.was);
+		step->terms = terms_kept(draft, &kept.terms);
 	}
 	draft->done = head.done < 0 || (size_t)head.done > draft->count ? draft->count : (size_t)head.done;
-	if (head.why)
-		memcpy(draft->why, head.why, strnlen(head.why, sizeof draft->why - 1));
-	set_typing(draft, head.sub != NULL, head.sub ? head.sub : head.line, head.typing ? head.typing : "");
+	draft->ram = money_from_kr(head.ram);
+	draft->seen = head.seen;
+	set_text(draft->why, sizeof draft->why, text_or(head.why));
+	read_typing(draft, &head);
 	return at == end;
 }
 
@@ -118,6 +167,8 @@ void draft_begin(struct draft *draft, const char *path, const char *unit, int ye
 	draft_end(draft);
 	set_id(draft->unit, unit);
 	draft->year = year;
+	draft->ram = MONEY_NONE;
+	draft->seen = NUMBER_NONE;
 	if (!path || strlen(path) >= sizeof draft->path)
 		return;
 	strcpy(draft->path, path);
@@ -128,17 +179,59 @@ void draft_begin(struct draft *draft, const char *path, const char *unit, int ye
 	arena_free(&arena);
 }
 
+void draft_open(struct draft *draft, const char *path, const char *unit, int year)
+{
+	char own[KEPT_PATH];
+	bool others;
+	int lock;
+
+	draft_end(draft);
+	snprintf(own, sizeof own, "%s", path);
+	lock = kept_claim(own, &others);
+	draft_begin(draft, *own ? own : NULL, unit, year);
+	draft->locked = lock >= 0;
+	draft->lock = lock;
+	draft->elsewhere = others;
+}
+
+static const char *if_any(const char *text)
+{
+	return *text ? text : NULL;
+}
+
+static struct head head_of(const struct draft *draft)
+{
+	const char *row = if_any(draft->typing_id);
+
+	return (struct head){ .unit = draft->unit,
+			      .year = draft->year,
+			      .done = (int64_t)draft->done,
+			      .ram = to_kr(draft->ram),
+			      .seen = draft->seen,
+			      .why = if_any(draft->why),
+			      .line = draft->typing_unit ? NULL : row,
+			      .sub = draft->typing_unit ? row : NULL,
+			      .typing = if_any(draft->typing),
+			      .second = if_any(draft->typing_more[0]),
+			      .third = if_any(draft->typing_more[1]),
+			      .terms = draft->typing_terms };
+}
+
+static struct list terms_list(const struct terms *terms)
+{
+	return terms_any(terms) ? (struct list){ (void *)(uintptr_t)terms, 1 } : (struct list){ 0 };
+}
+
 static bool write_steps(const struct draft *draft, struct buffer *out)
 {
-	const char *row = *draft->typing_id ? draft->typing_id : NULL;
-	const struct head head = { draft->unit, draft->year, (int64_t)draft->done, *draft->why ? draft->why : NULL,
-		                   draft->typing_unit ? NULL : row, draft->typing_unit ? row : NULL, *draft->typing ? draft->typing : NULL };
+	const struct head head = head_of(draft);
 	bool fine = line_write(out, &head_shape, &head, NULL);
 
 	buffer_text(out, "\n");
 	for (size_t i = 0; fine && i < draft->count; i++) {
 		const struct draft_step *step = &draft->steps[i];
-		const struct kept kept = { step->is_unit ? NULL : step->id, step->is_unit ? step->id : NULL, to_kr(step->before), to_kr(step->after) };
+		const struct kept kept = { step->is_unit ? NULL : step->id, step->is_unit ? step->id : NULL, to_kr(step->before), to_kr(step->after),
+			                   terms_list(&step->was), terms_list(&step->terms) };
 
 		fine = line_write(out, &kept_shape, &kept, NULL);
 		buffer_text(out, "\n");
@@ -163,18 +256,49 @@ static bool keep(struct draft *draft)
 
 /* ---- steps ---- */
 
-bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after)
+/* A new step takes the place of what was undone, and ends what was being typed. */
+bool draft_put(struct draft *draft, const struct draft_step *put)
 {
-	draft->count = draft->done; /* a new step takes the place of what was undone, and ends what was being typed */
-	set_typing(draft, false, NULL, NULL);
-	struct draft_step *step = step_new(draft);
+	struct draft_step *step;
 
-	step->is_unit = is_unit;
-	set_id(step->id, id);
-	step->before = whole_kr(before);
-	step->after = whole_kr(after);
+	draft->count = draft->done;
+	set_typing(draft, false, NULL, NULL);
+	step = step_new(draft);
+	*step = *put;
+	step->before = whole_kr(put->before);
+	step->after = whole_kr(put->after);
+	step->was = terms_copy(&put->was, &draft->arena);
+	step->terms = terms_copy(&put->terms, &draft->arena);
 	draft->done = draft->count;
 	return keep(draft);
+}
+
+bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after)
+{
+	const struct draft_step *last = draft_last(draft, is_unit, id);
+	struct draft_step step = { .is_unit = is_unit, .before = before, .was = terms_none, .terms = terms_none };
+
+	if (last)
+		step = *last;
+	if (last && !draft_wishes_amount(last))
+		step.before = before;
+	set_id(step.id, id);
+	step.after = after;
+	return draft_put(draft, &step);
+}
+
+bool draft_terms(struct draft *draft, const char *line, money saved, const struct terms *was, const struct terms *terms)
+{
+	const struct draft_step *last = draft_last(draft, false, line);
+	struct draft_step step = { .before = saved, .after = saved, .was = *was };
+
+	if (last)
+		step = *last;
+	set_id(step.id, line);
+	if (last && !draft_wishes_terms(last))
+		step.was = *was;
+	step.terms = *terms;
+	return draft_put(draft, &step);
 }
 
 bool draft_why(struct draft *draft, const char *why)
@@ -187,6 +311,21 @@ bool draft_typing(struct draft *draft, bool is_unit, const char *id, const char 
 {
 	set_typing(draft, is_unit, id, text);
 	return keep(draft);
+}
+
+bool draft_typing_terms(struct draft *draft, const char *line, const char *const texts[DRAFT_FIELDS])
+{
+	set_typing_terms(draft, line, texts);
+	return keep(draft);
+}
+
+bool draft_look(struct draft *draft, money ram, int64_t news)
+{
+	bool same = draft->ram == ram && draft->seen == news;
+
+	draft->ram = ram;
+	draft->seen = news;
+	return same || !draft->count || keep(draft);
 }
 
 const struct draft_step *draft_undo(struct draft *draft)
@@ -207,37 +346,58 @@ const struct draft_step *draft_redo(struct draft *draft)
 	return &draft->steps[draft->done - 1];
 }
 
-bool draft_find(const struct draft *draft, bool is_unit, const char *id, money *value)
+bool draft_wishes_amount(const struct draft_step *step)
 {
-	for (size_t i = draft->done; i-- > 0;)
-		if (draft->steps[i].is_unit == is_unit && !strcmp(draft->steps[i].id, id)) {
-			*value = draft->steps[i].after;
-			return true;
-		}
-	return false;
+	return step->after != step->before;
 }
 
-/* Is step i the first, among those in force, about its row? */
-static bool first_about(const struct draft *draft, size_t i)
+bool draft_wishes_terms(const struct draft_step *step)
 {
-	for (size_t j = 0; j < i; j++)
-		if (draft->steps[j].is_unit == draft->steps[i].is_unit && !strcmp(draft->steps[j].id, draft->steps[i].id))
-			return false;
+	return !terms_same(&step->was, &step->terms);
+}
+
+static bool same_row(const struct draft_step *step, bool is_unit, const char *id)
+{
+	return step->is_unit == is_unit && !strcmp(step->id, id);
+}
+
+const struct draft_step *draft_last(const struct draft *draft, bool is_unit, const char *id)
+{
+	for (size_t i = draft->done; i-- > 0;)
+		if (same_row(&draft->steps[i], is_unit, id))
+			return draft_wishes_amount(&draft->steps[i]) || draft_wishes_terms(&draft->steps[i]) ? &draft->steps[i] : NULL;
+	return NULL;
+}
+
+bool draft_find(const struct draft *draft, bool is_unit, const char *id, money *value)
+{
+	const struct draft_step *last = draft_last(draft, is_unit, id);
+
+	if (!last || !draft_wishes_amount(last))
+		return false;
+	*value = last->after;
 	return true;
+}
+
+bool draft_is_last(const struct draft *draft, size_t at)
+{
+	const struct draft_step *step = &draft->steps[at];
+
+	return draft_last(draft, step->is_unit, step->id) == step;
 }
 
 size_t draft_changes(const struct draft *draft)
 {
 	size_t changes = 0;
 
-	for (size_t i = 0; i < draft->done; i++) {
-		const struct draft_step *step = &draft->steps[i];
-		money now = MONEY_NONE;
-
-		if (first_about(draft, i) && draft_find(draft, step->is_unit, step->id, &now) && now != step->before)
-			changes++;
-	}
+	for (size_t i = 0; i < draft->done; i++)
+		changes += draft_is_last(draft, i);
 	return changes;
+}
+
+bool draft_unkept(const struct draft *draft)
+{
+	return *draft->path && !draft->on_disk && (draft->count || *draft->why || *draft->typing_id);
 }
 
 bool draft_waits(const struct draft *draft)
@@ -247,6 +407,9 @@ bool draft_waits(const struct draft *draft)
 
 void draft_end(struct draft *draft)
 {
+	if (draft->locked)
+		close(draft->lock);
+	arena_free(&draft->arena);
 	free(draft->steps);
 	*draft = (struct draft){ 0 };
 }

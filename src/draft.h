@@ -1,38 +1,58 @@
 /* What a chef has changed in one unit's division and not yet saved: wishes, with undo and redo without limit. On disk at every step
- * (state directory, per folder, unit and user), so that nothing is lost when the line breaks; deleted when its act is saved. */
+ * (state directory, per folder, unit and user), so that nothing is lost when the line breaks; deleted when its act is saved. Each step remembers
+ * what it rests on, so that what somebody else saved meanwhile is seen and never written over. */
 #ifndef DRAFT_H
 #define DRAFT_H
 
-#include "money.h"
+#include "terms.h"
 
-#include <stdbool.h>
-#include <stddef.h>
+/* One step: on the row (a line id, or a sub-unit's id) the book said `before` when she decided, and she wants `after`. MONEY_NONE: blank. On a
+ * line also what goes with the amount. Where the two are the same she wants nothing but what the book has. */
+struct draft_step { bool is_unit; char id[65]; money before, after; struct terms was, terms; };
 
-/* One step: the row (a line id, or a sub-unit's id) had `before` and got `after`. MONEY_NONE: blank. */
-struct draft_step { bool is_unit; char id[65]; money before, after; };
+#define DRAFT_TEXT 2048
+#define DRAFT_FIELDS 3
 
 struct draft {
 	char unit[65];            /* "" : no draft */
 	int year;
 	struct draft_step *steps; /* [count]; those from `done` on have been undone */
 	size_t count, done, room;
-	char why[2048];           /* the sentence being written with it */
+	char why[DRAFT_TEXT];     /* the sentence being written with it */
 	bool typing_unit;         /* what is being typed right now, in which row: it too comes back; id "" = nothing */
-	char typing_id[65], typing[256];
+	bool typing_terms;        /* in the question about the row's terms: all its fields; else the amount alone */
+	char typing_id[65], typing[DRAFT_TEXT], typing_more[DRAFT_FIELDS - 1][DRAFT_TEXT];
+	money ram;                /* the unit's ram as she last saw it; MONEY_NONE: blank or not known */
+	int64_t seen;             /* plan_news as she last saw it; NUMBER_NONE: not known */
 	char path[4096];          /* where it is kept; "" = nowhere (tests, no state directory) */
 	bool on_disk;
+	bool offered;             /* she has been told that it was there */
+	bool elsewhere;           /* another session of hers writes a draft of this unit: this is a draft of its own */
+	bool locked; int lock;    /* no other session writes this file */
+	struct arena arena;       /* what the steps say */
 };
 
 void draft_begin(struct draft *draft, const char *path, const char *unit, int year); /* reads what is kept there */
-bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after); /* false: could not be kept on disk (still in memory) */
+void draft_open(struct draft *draft, const char *path, const char *unit, int year);  /* the same, with no other session writing there */
+bool draft_put(struct draft *draft, const struct draft_step *step); /* false: could not be kept on disk (still in memory) */
+/* A wish about an amount, or about the terms: what the row's wish rests on since before, and the other half of it, stay. */
+bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after);
+bool draft_terms(struct draft *draft, const char *line, money saved, const struct terms *was, const struct terms *terms);
 bool draft_why(struct draft *draft, const char *why);
 bool draft_typing(struct draft *draft, bool is_unit, const char *id, const char *text); /* id NULL: nothing any more */
+bool draft_typing_terms(struct draft *draft, const char *line, const char *const texts[DRAFT_FIELDS]);
+bool draft_look(struct draft *draft, money ram, int64_t news); /* she has seen that the ram is so, and what is new in the book */
 const struct draft_step *draft_undo(struct draft *draft); /* the step taken back; NULL when there is none */
 const struct draft_step *draft_redo(struct draft *draft);
-bool draft_find(const struct draft *draft, bool is_unit, const char *id, money *value); /* the wish in force */
+const struct draft_step *draft_last(const struct draft *draft, bool is_unit, const char *id); /* in force about that row; NULL when nothing is wished */
+bool draft_find(const struct draft *draft, bool is_unit, const char *id, money *value); /* the amount wished for */
+bool draft_is_last(const struct draft *draft, size_t step);  /* is it the one in force about its row, and wishes for something? */
+bool draft_wishes_amount(const struct draft_step *step);
+bool draft_wishes_terms(const struct draft_step *step);
 bool draft_waits(const struct draft *draft);               /* there is something to come back to: a change, or something half typed */
-size_t draft_changes(const struct draft *draft);          /* rows that differ from where they began */
+bool draft_unkept(const struct draft *draft);              /* the disk would not have it: in memory only, until the next step goes through */
+size_t draft_changes(const struct draft *draft);          /* rows that she wants otherwise */
 void draft_drop(struct draft *draft);                      /* saved or thrown away: also on disk */
-void draft_end(struct draft *draft);                       /* leave: stays on disk, memory freed */
+void draft_end(struct draft *draft);                       /* leave: stays on disk, memory freed, and another session may have it */
 
 #endif

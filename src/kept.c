@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -79,6 +80,59 @@ bool kept_write(const char *path, const void *bytes, size_t size)
 	if (home >= 0)
 		close(home);
 	return written;
+}
+
+#define CLAIMS 9
+
+static bool claim_path(char out[KEPT_PATH], const char *path, int number, const char *end)
+{
+	char suffix[16] = "";
+
+	if (number > 1)
+		snprintf(suffix, sizeof suffix, ".%d", number);
+	return snprintf(out, KEPT_PATH, "%s%s%s", path, suffix, end) < KEPT_PATH;
+}
+
+/* The kernel lets go of it with the process, however that ends. -1 with *taken: another session has it. */
+static int claim(const char *path, int number, bool *taken)
+{
+	char lock[KEPT_PATH];
+	int fd = claim_path(lock, path, number, ".lock") ? open(lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
+
+	*taken = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK;
+	if (!*taken)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+/* Where no lock can be made (a full disk), the file is used all the same: it is only another session that keeps us out. */
+static bool claim_first(char path[KEPT_PATH], bool only_kept, int *lock, bool *others)
+{
+	char own[KEPT_PATH];
+	bool taken;
+
+	for (int number = 1; number <= CLAIMS && claim_path(own, path, number, ""); number++) {
+		if (only_kept && !kept_exists(own))
+			continue;
+		*lock = claim(path, number, &taken);
+		if (!taken) {
+			memcpy(path, own, sizeof own);
+			return true;
+		}
+		*others = *others || kept_exists(own);
+	}
+	return false;
+}
+
+int kept_claim(char path[KEPT_PATH], bool *others)
+{
+	int lock = -1;
+
+	*others = false;
+	if (*path && make_folders(path) && !claim_first(path, true, &lock, others) && !claim_first(path, false, &lock, others))
+		*path = '\0';
+	return lock;
 }
 
 static bool rename_free(int home, const char *base)

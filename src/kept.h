@@ -12,6 +12,11 @@
 /* Where: state directory, folder id, user, name. "" when there is no such place (no home): then nothing is kept. */
 void kept_path(char out[KEPT_PATH], const char *folder_id, const char *user, const char *name);
 
+/* So that two sessions of one person never write one file: takes the first of name, name.2, name.3 … that no other session has (of those one
+ * that something is kept in goes first), changes the path to it and gives a descriptor to close when it is left; -1 where no lock can be made, and
+ * the path "" when there are too many. *others: another session keeps something under that name. */
+int kept_claim(char path[KEPT_PATH], bool *others);
+
 bool kept_exists(const char *path);                                  /* something lies there, whatever it is */
 bool kept_read(const char *path, struct buffer *out);                /* false: nothing there, or not to be read */
 bool kept_write(const char *path, const void *bytes, size_t size);   /* makes the directories; true for path "" */

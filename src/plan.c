@@ -9,38 +9,40 @@
 
 /* ---- the draft as wishes ---- */
 
-struct wishes { struct wish *items; size_t count; };
+struct making {
+	struct plan *plan;
+	const struct draft *draft; /* NULL: the book alone */
+	const struct draft_step *preview;
+	const struct ram_table *before; /* the year before a plan year; NULL: what the year opens with */
+};
 
-static void wish_put(struct wishes *wishes, const struct wish *wish)
+static bool is_about(const struct draft_step *step, bool is_unit, const char *id)
 {
-	for (size_t i = 0; i < wishes->count; i++) {
-		struct wish *old = &wishes->items[i];
-
-		if (old->unit == wish->unit && (old->line && wish->line ? !strcmp(old->line, wish->line) : old->line == wish->line)) {
-			*old = *wish;
-			return;
-		}
-	}
-	wishes->items[wishes->count++] = *wish;
+	return step->is_unit == is_unit && !strcmp(step->id, id);
 }
 
-static void wish_step(struct wishes *wishes, const struct book *book, int unit, const struct draft_step *step)
+static void add_wish(struct making *m, struct wish *wishes, size_t *count, const struct draft_step *step)
 {
-	int sub = step->is_unit ? org_find(book->org, step->id) : unit;
+	int sub = step->is_unit ? org_find(m->plan->book->org, step->id) : m->plan->unit;
 
 	if (sub != ORG_NONE)
-		wish_put(wishes, &(struct wish){ sub, step->is_unit ? NULL : step->id, step->after });
+		wishes[(*count)++] = (struct wish){ sub, step->is_unit ? NULL : step->id, step->after };
 }
 
-static struct wishes wishes_of(const struct plan *plan, const struct draft *draft, const struct draft_step *preview, struct arena *arena)
+/* One for each row: what is being typed, else the last step about it. */
+static struct wish *wishes_of(struct making *m, size_t *count)
 {
-	size_t steps = draft ? draft->done : 0;
-	struct wishes wishes = { arena_alloc(arena, (steps + 1) * sizeof *wishes.items), 0 };
+	size_t steps = m->draft ? m->draft->done : 0;
+	struct wish *wishes = arena_alloc(&m->plan->arena, (steps + 1) * sizeof *wishes);
 
-	for (size_t i = 0; i < steps; i++)
-		wish_step(&wishes, plan->book, plan->unit, &draft->steps[i]);
-	if (preview)
-		wish_step(&wishes, plan->book, plan->unit, preview);
+	for (size_t i = 0; i < steps; i++) {
+		const struct draft_step *step = &m->draft->steps[i];
+
+		if (draft_is_last(m->draft, i) && draft_wishes_amount(step) && !(m->preview && is_about(m->preview, step->is_unit, step->id)))
+			add_wish(m, wishes, count, step);
+	}
+	if (m->preview)
+		add_wish(m, wishes, count, m->preview);
 	return wishes;
 }
 
@@ -88,10 +90,115 @@ static struct plan_row *row_new(struct plan *plan, enum plan_row_kind kind, cons
 {
 	struct plan_row *row = &plan->rows[plan->count++];
 
-	*row = (struct plan_row){ .kind = kind, .name = name, .unit = ORG_NONE, .saved = MONEY_NONE };
+	*row = (struct plan_row){ .kind = kind, .name = name, .unit = ORG_NONE, .saved = MONEY_NONE, .terms = terms_none };
 	for (int i = 0; i < PLAN_AMOUNTS; i++)
 		row->value[i] = MONEY_NONE;
 	return row;
+}
+
+/* ---- what somebody else did meanwhile ---- */
+
+static bool has_leg(const struct post *post, const char *unit)
+{
+	const struct leg *legs = post->legs.items;
+
+	for (size_t i = 0; i < post->legs.count; i++)
+		if (!strcmp(legs[i].unit, unit))
+			return true;
+	return false;
+}
+
+/* A post, one in its stead, and one that takes it back. */
+static bool moves_ram(const struct book *book, const struct act *act, const char *unit)
+{
+	const struct event *old = act->kind == ACT_POST && act->post.replaces ? book_event(book, act->post.replaces) : NULL;
+
+	return act->kind == ACT_POST && (has_leg(&act->post, unit) || (old && old->line->act.kind == ACT_POST && has_leg(&old->line->act.post, unit)));
+}
+
+static bool writes_line(const struct act *act, const char *unit, int year, const char *line)
+{
+	const struct row *rows = act->distribute.rows.items;
+
+	if (act->kind != ACT_DISTRIBUTE || act->distribute.year != year || strcmp(act->distribute.unit, unit))
+		return false;
+	for (size_t i = 0; i < act->distribute.rows.count; i++)
+		if (!strcmp(rows[i].line, line))
+			return true;
+	return false;
+}
+
+/* The newest line about the ram of a unit, or about its budget line. */
+static const struct event *newest_about(const struct plan *plan, const char *unit, const char *line)
+{
+	for (size_t i = plan->book->applied; i-- > 0;) {
+		const struct event *event = plan->book->events[i];
+
+		if (event->state == LINE_APPLIED &&
+		    (line ? writes_line(&event->line->act, unit, plan->year, line) : moves_ram(plan->book, &event->line->act, unit)))
+			return event;
+	}
+	return NULL;
+}
+
+static const char *unit_id(const struct plan *plan, int unit)
+{
+	return plan->book->org->units[unit].id;
+}
+
+/* Beside a row that somebody else has changed since the draft began to rest on it: theirs. */
+static void add_theirs(struct plan *plan, const struct plan_row *mine)
+{
+	const char *id = mine->id, *line = mine->line;
+	const struct cell *cell = mine->cell;
+	money saved = mine->saved;
+	struct plan_row *row = row_new(plan, PLAN_THEIRS, "");
+
+	plan->conflicts++;
+	row->id = id;
+	row->saved = row->value[PLAN_NOW] = saved;
+	row->cell = cell;
+	row->terms = terms_of(cell ? cell->row : NULL);
+	row->event = cell ? cell->event : newest_about(plan, line ? unit_id(plan, plan->unit) : id, line);
+}
+
+static void look_at_ram(struct making *m)
+{
+	m->plan->ram_was = MONEY_NONE;
+	if (!m->draft || !draft_waits(m->draft) || m->draft->ram == MONEY_NONE || m->draft->ram == plan_balance(m->plan)->ram)
+		return;
+	m->plan->ram_was = m->draft->ram;
+	m->plan->ram_event = newest_about(m->plan, unit_id(m->plan, m->plan->unit), NULL);
+}
+
+static bool moved(const struct plan_row *row, const struct draft_step *step)
+{
+	const struct terms terms = terms_of(row->cell ? row->cell->row : NULL);
+
+	return (draft_wishes_amount(step) && row->saved != step->before && row->saved != step->after) ||
+	       (draft_wishes_terms(step) && !terms_same(&terms, &step->was) && !terms_same(&terms, &step->terms));
+}
+
+/* The draft and what is being typed, on a row that can be changed and has what is saved. */
+static void lay_over(struct making *m, struct plan_row *row)
+{
+	const struct draft_step *last = m->draft ? draft_last(m->draft, !row->line, row->id) : NULL;
+	const struct terms saved = terms_of(row->cell ? row->cell->row : NULL);
+
+	row->editable = true;
+	row->terms = saved;
+	if (last && draft_wishes_amount(last))
+		row->value[PLAN_NOW] = last->after;
+	if (last && draft_wishes_terms(last))
+		row->terms = terms_copy(&last->terms, &m->plan->arena);
+	if (m->preview && is_about(m->preview, !row->line, row->id))
+		row->value[PLAN_NOW] = m->preview->after;
+	if (!row->line) /* rolled up, and a ram that is taken away is 0 where there are posts */
+		row->value[PLAN_NOW] = m->plan->table->balance[row->unit].ram;
+	row->changed = row->value[PLAN_NOW] != row->saved || !terms_same(&row->terms, &saved);
+	row->conflict = last && moved(row, last);
+	if (row->conflict)
+		add_theirs(m->plan, row);
 }
 
 int plan_year(const struct plan *plan, enum plan_column column)
@@ -101,64 +208,61 @@ int plan_year(const struct plan *plan, enum plan_column column)
 	return plan->year - (column < PLAN_AMOUNTS ? back[column] : 0);
 }
 
-static void add_line(struct plan *plan, enum plan_row_kind kind, const struct budget_line *line, const struct wishes *wishes)
+static void add_line(struct making *m, enum plan_row_kind kind, const struct budget_line *line)
 {
+	struct plan *plan = m->plan;
 	struct plan_row *row = row_new(plan, kind, line->name);
 
-	row->line = line->id;
-	row->editable = true;
+	row->id = row->line = arena_string(&plan->arena, line->id); /* it outlives what the book says now */
 	row->cell = book_cell(plan->book, plan->unit, LAYER_BUDGET, plan->year, line->id);
 	row->saved = row->cell ? row->cell->value : MONEY_NONE;
 	row->value[PLAN_OUTCOME] = line_value(plan, plan->unit, LAYER_OUTCOME, plan_year(plan, PLAN_OUTCOME), line->id);
 	row->value[PLAN_BEFORE] = line_value(plan, plan->unit, LAYER_BUDGET, plan_year(plan, PLAN_BEFORE), line->id);
 	row->value[PLAN_FORECAST] = line_value(plan, plan->unit, LAYER_FORECAST, plan_year(plan, PLAN_FORECAST), line->id);
 	row->value[PLAN_NOW] = row->saved;
-	for (size_t i = 0; i < wishes->count; i++)
-		if (wishes->items[i].line && !strcmp(wishes->items[i].line, line->id))
-			row->value[PLAN_NOW] = wishes->items[i].value;
-	row->changed = row->value[PLAN_NOW] != row->saved;
+	lay_over(m, row);
 }
 
-static void add_lines(struct plan *plan, enum plan_row_kind kind, enum budget_side side, const struct wishes *wishes)
+static void add_lines(struct making *m, enum plan_row_kind kind, enum budget_side side)
 {
-	const struct region *region = plan->book->region;
+	const struct region *region = m->plan->book->region;
 
 	for (size_t i = 0; i < region->line_count; i++)
 		if (region->lines[i].side == side)
-			add_line(plan, kind, &region->lines[i], wishes);
+			add_line(m, kind, &region->lines[i]);
 }
 
 /* Rows saved on a line that region.cfg no longer has: still money, still to be seen and removed. */
-static void add_departed(struct plan *plan, const struct wishes *wishes)
+static void add_departed(struct making *m)
 {
-	const struct unit_state *state = book_state(plan->book, plan->unit);
+	const struct unit_state *state = book_state(m->plan->book, m->plan->unit);
 
 	for (size_t i = 0; i < state->cell_count; i++) {
 		const struct cell *cell = &state->cells[i];
 
-		if (cell->layer == LAYER_BUDGET && cell->year == plan->year && region_line(plan->book->region, cell->line) < 0)
-			add_line(plan, PLAN_COST, &(struct budget_line){ .id = cell->line, .name = cell->line }, wishes);
+		if (cell->layer == LAYER_BUDGET && cell->year == m->plan->year && region_line(m->plan->book->region, cell->line) < 0)
+			add_line(m, PLAN_COST, &(struct budget_line){ .id = cell->line, .name = cell->line });
 	}
 }
 
-/* Last year's ram: what the year opens with, or for a plan year the ram of the year before it (`before`). */
-static money last_ram(const struct plan *plan, const struct ram_table *before, int unit)
+/* Last year's ram: what the year opens with, or for a plan year the ram of the year before it. */
+static money last_ram(const struct making *m, int unit)
 {
-	return before ? before->balance[unit].ram : ram_kind(plan->table, unit, (int)plan->book->region->opening);
+	return m->before ? m->before->balance[unit].ram : ram_kind(m->plan->table, unit, (int)m->plan->book->region->opening);
 }
 
-static void add_sub(struct plan *plan, const struct ram_table *before, int sub)
+static void add_sub(struct making *m, int sub)
 {
+	struct plan *plan = m->plan;
 	struct plan_row *row = row_new(plan, PLAN_SUB, plan->book->org->units[sub].name);
 
 	row->unit = sub;
-	row->editable = true;
+	row->id = arena_string(&plan->arena, unit_id(plan, sub));
 	row->saved = plan->table->own[sub];
 	row->value[PLAN_OUTCOME] = net_cost(plan, sub, LAYER_OUTCOME, plan_year(plan, PLAN_OUTCOME));
-	row->value[PLAN_BEFORE] = last_ram(plan, before, sub);
+	row->value[PLAN_BEFORE] = last_ram(m, sub);
 	row->value[PLAN_FORECAST] = net_cost(plan, sub, LAYER_FORECAST, plan_year(plan, PLAN_FORECAST));
-	row->value[PLAN_NOW] = plan->table->balance[sub].ram;
-	row->changed = row->value[PLAN_NOW] != row->saved;
+	lay_over(m, row);
 }
 
 static void add_sum(struct plan *plan, enum plan_row_kind kind, const char *name, unsigned of, money now)
@@ -182,26 +286,36 @@ static const char *subs_name(const struct plan *plan)
 	return unit->level == ORG_NONE ? _("Delanslag") : plan->book->region->levels[unit->level].subs;
 }
 
-static void add_rows(struct plan *plan, const struct wishes *wishes, const struct ram_table *before)
+static void add_ram(struct making *m)
 {
-	const struct balance *b = plan_balance(plan);
-	bool has_subs = org_next_sub(plan->book->org, plan->unit, ORG_NONE) != ORG_NONE;
+	const struct balance *b = plan_balance(m->plan);
+	struct plan_row *ram = row_new(m->plan, PLAN_RAM, _("Ram"));
 
-	struct plan_row *ram = row_new(plan, PLAN_RAM, _("Ram"));
-	ram->value[PLAN_BEFORE] = last_ram(plan, before, plan->unit);
+	ram->value[PLAN_BEFORE] = last_ram(m, m->plan->unit);
 	ram->value[PLAN_NOW] = ram->saved = b->ram;
-	add_lines(plan, PLAN_INCOME, SIDE_INCOME, wishes);
+	look_at_ram(m);
+}
+
+static void add_rows(struct making *m)
+{
+	struct plan *plan = m->plan;
+	const struct balance *b = plan_balance(plan);
+	const struct org *org = plan->book->org;
+	bool has_subs = org_next_sub(org, plan->unit, ORG_NONE) != ORG_NONE;
+
+	add_ram(m);
+	add_lines(m, PLAN_INCOME, SIDE_INCOME);
 	if (b->sub_targets != MONEY_NONE)
 		row_new(plan, PLAN_SUB_TARGETS, _("Delarnas resultatmål"))->value[PLAN_NOW] = b->sub_targets;
 	if (b->target != MONEY_NONE)
 		row_new(plan, PLAN_TARGET, _("Eget resultatmål"))->value[PLAN_NOW] = b->target;
 	add_sum(plan, PLAN_AVAILABLE, _("ATT FÖRDELA"), 1u << PLAN_RAM | 1u << PLAN_INCOME, b->available);
-	add_lines(plan, PLAN_COST, SIDE_COST, wishes);
-	add_departed(plan, wishes);
+	add_lines(m, PLAN_COST, SIDE_COST);
+	add_departed(m);
 	add_sum(plan, PLAN_COSTS, _("Egna kostnader"), 1u << PLAN_COST, b->costs);
-	add_lines(plan, PLAN_RESERVE, SIDE_RESERVE, wishes);
-	for (int sub = org_next_sub(plan->book->org, plan->unit, ORG_NONE); sub != ORG_NONE; sub = org_next_sub(plan->book->org, plan->unit, sub))
-		add_sub(plan, before, sub);
+	add_lines(m, PLAN_RESERVE, SIDE_RESERVE);
+	for (int sub = org_next_sub(org, plan->unit, ORG_NONE); sub != ORG_NONE; sub = org_next_sub(org, plan->unit, sub))
+		add_sub(m, sub);
 	if (has_subs)
 		add_sum(plan, PLAN_SUBS, subs_name(plan), 1u << PLAN_SUB, b->sub_rams);
 	add_sum(plan, PLAN_DIVIDED, _("FÖRDELAT"), 1u << PLAN_COST | 1u << PLAN_RESERVE | 1u << PLAN_SUB, b->divided);
@@ -210,15 +324,18 @@ static void add_rows(struct plan *plan, const struct wishes *wishes, const struc
 struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview)
 {
 	struct plan *plan = memory_grow(NULL, 1, sizeof *plan);
-	struct wishes wishes;
-	size_t most = book->region->line_count + book_state(book, unit)->cell_count + (size_t)book->org->count + 10;
+	struct making m = { .plan = plan, .draft = draft, .preview = preview };
+	size_t most = 2 * (book->region->line_count + book_state(book, unit)->cell_count + (size_t)book->org->count) + 10, wish_count = 0;
+	struct ram_table *before;
+	struct wish *wishes;
 
 	*plan = (struct plan){ .book = book, .unit = unit, .year = year };
-	wishes = wishes_of(plan, draft, preview, &plan->arena);
-	plan->table = ram_make(book, year, wishes.items, wishes.count);
+	wishes = wishes_of(&m, &wish_count);
+	plan->table = ram_make(book, year, wishes, wish_count);
 	plan->rows = memory_grow(NULL, most, sizeof *plan->rows);
-	struct ram_table *before = year > book->region->year ? ram_make(book, year - 1, NULL, 0) : NULL;
-	add_rows(plan, &wishes, before);
+	before = year > book->region->year ? ram_make(book, year - 1, NULL, 0) : NULL;
+	m.before = before;
+	add_rows(&m);
 	ram_free(before);
 	return plan;
 }
@@ -335,33 +452,87 @@ bool plan_improbable(const struct plan *plan, const struct plan_row *row, money 
 	return *times > 10 || (*times == 10 && value % before);
 }
 
-/* ---- saving ---- */
+/* ---- choosing ---- */
 
-static bool last_about(const struct draft *draft, size_t at)
+bool plan_settle(const struct plan_row *row, struct draft *draft, bool mine)
 {
-	for (size_t i = at + 1; i < draft->done; i++)
-		if (draft->steps[i].is_unit == draft->steps[at].is_unit && !strcmp(draft->steps[i].id, draft->steps[at].id))
-			return false;
-	return true;
+	const struct draft_step *last = draft_last(draft, !row->line, row->id);
+	const struct terms saved = terms_of(row->cell ? row->cell->row : NULL);
+	struct draft_step step = { .is_unit = !row->line, .before = row->saved, .after = row->saved, .was = saved, .terms = saved };
+
+	memcpy(step.id, row->id, strnlen(row->id, sizeof step.id - 1));
+	if (mine && last && draft_wishes_amount(last))
+		step.after = last->after;
+	if (mine && last && draft_wishes_terms(last))
+		step.terms = last->terms;
+	return draft_put(draft, &step);
 }
+
+/* Mine stands before theirs. */
+static size_t lines_about(const struct plan *plan, const struct plan_row *mine)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < plan->book->applied; i++) {
+		const struct act *act = &plan->book->events[i]->line->act;
+
+		lines += mine->line ? writes_line(act, unit_id(plan, plan->unit), plan->year, mine->line) : moves_ram(plan->book, act, mine->id);
+	}
+	return lines;
+}
+
+int64_t plan_news(const struct plan *plan)
+{
+	int64_t lines = 0;
+
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->rows[i].conflict)
+			lines += (int64_t)lines_about(plan, &plan->rows[i]);
+	return lines;
+}
+
+/* ---- saving ---- */
 
 static int64_t kr_of(money value)
 {
 	return value == MONEY_NONE ? NUMBER_NONE : value / MONEY_KR;
 }
 
-/* What the book has now, not what it had when the draft began: a wish is where to go. */
-static money saved_value(const struct book *book, const struct ram_table *table, int unit, const struct draft_step *step)
+/* A changed row keeps what it said besides what is wished: hold, counterpart, details. One that is removed says nothing. */
+static void fill_row(struct row *row, const struct draft_step *step, const struct cell *cell)
 {
-	const struct cell *cell;
-	int sub;
+	money value = draft_wishes_amount(step) ? step->after : cell ? cell->value : MONEY_NONE;
 
-	if (step->is_unit) {
-		sub = org_find(book->org, step->id);
-		return sub == ORG_NONE ? step->after : table->own[sub];
+	*row = (struct row){ .line = step->id, .kr = kr_of(value), .until = NUMBER_NONE };
+	if (row->kr == NUMBER_NONE)
+		return;
+	if (cell && cell->row) {
+		*row = *cell->row;
+		row->line = step->id;
+		row->kr = kr_of(value);
 	}
-	cell = book_cell(book, unit, LAYER_BUDGET, table->year, step->id);
-	return cell ? cell->value : MONEY_NONE;
+	if (draft_wishes_terms(step))
+		terms_put(row, &step->terms);
+}
+
+static bool says_something(const struct row *row, const struct cell *cell)
+{
+	const struct terms now = terms_of(row), saved = terms_of(cell ? cell->row : NULL);
+
+	return row->kr != kr_of(cell ? cell->value : MONEY_NONE) || !terms_same(&now, &saved);
+}
+
+/* What the book has now, not what it had when the draft began: a wish is where to go. */
+static bool fill_leg(struct leg *leg, const struct draft_step *step, const struct ram_table *table)
+{
+	int sub = org_find(table->book->org, step->id);
+	money saved = sub == ORG_NONE ? step->after : table->own[sub];
+
+	if (saved == step->after || (step->after == MONEY_NONE && !saved)) /* a ram that sums to 0 cannot be made blank */
+		return false;
+	*leg = (struct leg){ step->id, kr_of(money_sum(step->after == MONEY_NONE ? 0 : step->after, saved == MONEY_NONE ? 0 : -saved)), NUMBER_NONE,
+			     NUMBER_NONE };
+	return true;
 }
 
 static size_t changed_rows(const struct book *book, const struct draft *draft, const struct ram_table *table, struct row *rows, struct leg *legs,
@@ -372,29 +543,18 @@ static size_t changed_rows(const struct book *book, const struct draft *draft, c
 
 	for (size_t i = 0; i < draft->done; i++) {
 		const struct draft_step *step = &draft->steps[i];
-		money saved = saved_value(book, table, unit, step);
+		const struct cell *cell = step->is_unit ? NULL : book_cell(book, unit, LAYER_BUDGET, draft->year, step->id);
 
-		if (!last_about(draft, i) || saved == step->after || (step->is_unit && step->after == MONEY_NONE && !saved))
-			continue; /* a ram that sums to 0 cannot be made blank */
-		if (step->is_unit)
-			legs[(*leg_count)++] = (struct leg){ step->id, kr_of(money_sum(step->after == MONEY_NONE ? 0 : step->after, saved == MONEY_NONE ? 0 : -saved)),
-				                             NUMBER_NONE, NUMBER_NONE };
-		else
-			rows[count++] = (struct row){ .line = step->id, .kr = kr_of(step->after) };
+		if (!draft_is_last(draft, i))
+			continue;
+		if (step->is_unit) {
+			*leg_count += fill_leg(&legs[*leg_count], step, table);
+			continue;
+		}
+		fill_row(&rows[count], step, cell);
+		count += says_something(&rows[count], cell);
 	}
 	return count;
-}
-
-/* A changed row keeps what it said besides its amount: hold, counterpart, details. */
-static void keep_rest(const struct book *book, const struct draft *draft, struct row *row)
-{
-	const struct cell *cell = book_cell(book, org_find(book->org, draft->unit), LAYER_BUDGET, draft->year, row->line);
-
-	if (!cell || !cell->row || row->kr == NUMBER_NONE)
-		return;
-	row->hold = cell->row->hold;
-	row->counterpart = cell->row->counterpart;
-	row->details = cell->row->details;
 }
 
 static void fill_post(struct post *post, const struct book *book, const struct draft *draft, const char *kind, const char *why, struct leg *legs, size_t count)
@@ -424,8 +584,6 @@ size_t plan_acts(const struct book *book, const struct draft *draft, const char 
 	ram_free(table);
 	if (why && !*why)
 		why = NULL;
-	for (size_t i = 0; i < row_count; i++)
-		keep_rest(book, draft, &rows[i]);
 	if (row_count) {
 		act_clear(&acts[count], ACT_DISTRIBUTE);
 		acts[count].distribute.unit = draft->unit;

@@ -6,18 +6,22 @@
 #include "draft.h"
 #include "ram.h"
 
-enum plan_row_kind { PLAN_RAM, PLAN_INCOME, PLAN_SUB_TARGETS, PLAN_TARGET, PLAN_AVAILABLE, PLAN_COST, PLAN_COSTS, PLAN_RESERVE, PLAN_SUB, PLAN_SUBS, PLAN_DIVIDED };
+enum plan_row_kind { PLAN_RAM, PLAN_INCOME, PLAN_SUB_TARGETS, PLAN_TARGET, PLAN_AVAILABLE, PLAN_COST, PLAN_COSTS, PLAN_RESERVE, PLAN_SUB, PLAN_THEIRS, PLAN_SUBS, PLAN_DIVIDED };
 enum plan_column { PLAN_OUTCOME, PLAN_BEFORE, PLAN_FORECAST, PLAN_NOW, PLAN_AMOUNTS, PLAN_CHANGE = PLAN_AMOUNTS, PLAN_PERCENT, PLAN_COLUMNS };
 
 struct plan_row {
 	enum plan_row_kind kind;
 	const char *name;          /* Swedish */
 	const char *line;          /* PLAN_INCOME, COST, RESERVE: id of the budget line */
+	const char *id;            /* the same, or a sub-unit's id; NULL for a row of neither */
 	int unit;                  /* PLAN_SUB: index; otherwise ORG_NONE */
 	bool editable, sum, changed; /* changed: the draft differs from what is saved */
-	money value[PLAN_AMOUNTS]; /* öre; MONEY_NONE: blank */
+	bool conflict;             /* and what is saved is not what the draft rests on: to be chosen between. A row PLAN_THEIRS follows */
+	money value[PLAN_AMOUNTS]; /* öre; MONEY_NONE: blank. Of PLAN_THEIRS: what is saved */
 	money saved;               /* PLAN_NOW as the book has it */
+	struct terms terms;        /* with the draft in it */
 	const struct cell *cell;   /* what is saved, with who and when; NULL */
+	const struct event *event; /* PLAN_THEIRS: who made it so; NULL when that cannot be told */
 };
 
 struct plan {
@@ -25,6 +29,9 @@ struct plan {
 	int unit, year;
 	struct plan_row *rows;
 	size_t count;
+	size_t conflicts;
+	money ram_was;             /* the ram as she last saw it, where the draft rests on another than there is now; else MONEY_NONE */
+	const struct event *ram_event; /* who changed it; NULL when that cannot be told */
 	struct ram_table *table;   /* with the draft and the preview in it */
 	struct arena arena;
 };
@@ -32,6 +39,10 @@ struct plan {
 /* preview: what is being typed, NULL when nothing is; laid over the draft. draft NULL: the book alone. */
 struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview);
 void plan_free(struct plan *plan);
+
+/* The draft is settled on a row: what the book has now is what it rests on from here on, with her wish or with theirs. A step like any other. */
+bool plan_settle(const struct plan_row *row, struct draft *draft, bool mine);
+int64_t plan_news(const struct plan *plan); /* for draft_look: how many lines there are about the rows to be chosen between */
 
 const struct balance *plan_balance(const struct plan *plan);
 money plan_change(const struct plan_row *row);          /* öre; MONEY_NONE when one of the two is blank */

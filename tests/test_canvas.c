@@ -472,14 +472,17 @@ static void a_question_has_fields(void **state)
 	popup_ask(&popup, "Vad är skillnaden?");
 	popup_field(&popup, "Slag", "index");
 	popup_field(&popup, "Text", "");
+	popup_field(&popup, "År", "");
 	popup_field(&popup, "En för mycket", "");
 	popup_choice(&popup, "j", "Ja");
 	assert_int_equal(answer(&popup, "j"), POPUP_OPEN);
 	assert_int_equal(answer(&popup, "Enter"), POPUP_OPEN);
 	assert_int_equal(answer(&popup, "ö"), POPUP_OPEN);
+	answer(&popup, "Enter");
 	assert_string_equal(popup_text(&popup, 0), "indexj");
 	assert_string_equal(popup_text(&popup, 1), "ö");
 	assert_string_equal(popup_text(&popup, 2), "");
+	assert_string_equal(popup_text(&popup, 3), "");
 	answer(&popup, "Enter");
 	assert_int_equal(answer(&popup, "Enter"), POPUP_CHOSEN);
 	assert_int_equal(popup.chosen, 0);

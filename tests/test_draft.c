@@ -5,7 +5,8 @@
 
 #include <dirent.h>
 
-#define KR MONEY_KR
+#define KR   MONEY_KR
+#define NONE MONEY_NONE
 
 /* A place for drafts that does not exist yet. */
 struct desk { char *home, path[4200]; };
@@ -130,7 +131,114 @@ static void test_many_steps(void **state)
 	draft_end(&draft);
 }
 
+/* A wish rests on what the book said when it began, until she settles it otherwise; half of it changed leaves the other half. */
+static void test_what_it_rests_on(void **state)
+{
+	const struct terms until = { .until = 2021 }, later = { .until = 2022, .text = "t", .who = "rd" };
+	struct draft draft = { 0 };
+	const struct draft_step *last;
+
+	(void)state;
+	draft_begin(&draft, NULL, "a", 2020);
+	assert_null(draft_last(&draft, false, "reserv"));
+	draft_set(&draft, false, "reserv", 5 * KR, 6 * KR);
+	draft_set(&draft, false, "reserv", 9 * KR, 7 * KR); /* what the book says meanwhile is nothing she has decided about */
+	assert_int_equal(draft_last(&draft, false, "reserv")->before, 5 * KR);
+	draft_terms(&draft, "reserv", 9 * KR, &until, &later);
+	last = draft_last(&draft, false, "reserv");
+	assert_true(last->before == 5 * KR && last->after == 7 * KR && last->was.until == 2021 && last->terms.until == 2022);
+	draft_terms(&draft, "reserv", 9 * KR, &terms_none, &until); /* the same of the terms */
+	last = draft_last(&draft, false, "reserv");
+	assert_true(last->was.until == 2021 && !draft_wishes_terms(last) && draft_wishes_amount(last));
+	draft_set(&draft, false, "reserv", 9 * KR, 5 * KR); /* as the book had it: nothing is wished */
+	assert_null(draft_last(&draft, false, "reserv"));
+	assert_int_equal(draft_changes(&draft), 0);
+	draft_terms(&draft, "reserv", 9 * KR, &terms_none, &until); /* and then it rests on what there is */
+	draft_set(&draft, false, "reserv", 8 * KR, 1 * KR);
+	assert_int_equal(draft_last(&draft, false, "reserv")->before, 8 * KR);
+	assert_int_equal(draft_last(&draft, false, "reserv")->terms.until, 2021);
+	assert_int_equal(draft_changes(&draft), 1);
+	draft_end(&draft);
+}
+
 /* ---- on disk ---- */
+
+static void test_terms_come_back(void **state)
+{
+	static const char *const texts[DRAFT_FIELDS] = { "2021", "halv", "regi" };
+	const struct terms was = { .until = NUMBER_NONE, .counterpart = "b" }, terms = { .until = 2021, .text = "åäö «x»", .who = "rd" };
+	struct desk desk = desk_new();
+	struct draft draft = { 0 }, again = { 0 };
+
+	(void)state;
+	draft_begin(&draft, desk.path, "a", 2020);
+	assert_true(draft_look(&draft, 7 * KR, 3));
+	assert_false(is_there(desk.path)); /* to have looked is no draft */
+	assert_true(draft_terms(&draft, "reserv", 5 * KR, &was, &terms));
+	assert_true(draft_typing_terms(&draft, "reserv", texts));
+	draft_begin(&again, desk.path, "a", 2020);
+	expect_same(&again, &draft);
+	assert_true(terms_same(&again.steps[0].was, &was) && terms_same(&again.steps[0].terms, &terms));
+	assert_true(again.typing_terms && again.ram == 7 * KR && again.seen == 3);
+	assert_string_equal(again.typing, "2021");
+	assert_string_equal(again.typing_more[0], "halv");
+	assert_string_equal(again.typing_more[1], "regi");
+	assert_true(draft_look(&draft, 8 * KR, 4));
+	draft_begin(&again, desk.path, "a", 2020);
+	assert_true(again.ram == 8 * KR && again.seen == 4);
+	draft_end(&draft);
+	draft_end(&again);
+	desk_free(&desk);
+}
+
+/* Two of one person: each its own file, and the first one's is not touched; who comes later finds what is kept. */
+static void test_two_have_one_each(void **state)
+{
+	struct desk desk = desk_new();
+	struct draft one = { 0 }, two = { 0 }, three = { 0 };
+	char second[4300];
+
+	(void)state;
+	snprintf(second, sizeof second, "%s.2", desk.path);
+	draft_open(&one, desk.path, "a", 2020);
+	assert_string_equal(one.path, desk.path);
+	draft_open(&two, desk.path, "a", 2020);
+	assert_string_equal(two.path, second);
+	assert_false(two.elsewhere); /* nothing is written yet */
+	draft_set(&one, false, "personal", NONE, 5 * KR);
+	draft_open(&two, desk.path, "a", 2020);
+	assert_true(two.elsewhere && !two.count);
+	draft_set(&two, false, "material", NONE, 6 * KR);
+	draft_end(&one);
+	draft_open(&three, desk.path, "a", 2020);
+	assert_string_equal(three.path, desk.path);
+	assert_false(three.elsewhere);
+	expect_wish(&three, false, "personal", 5 * KR);
+	draft_drop(&three);
+	draft_end(&three);
+	draft_end(&two);
+	draft_open(&three, desk.path, "a", 2020); /* only the other one is left */
+	assert_string_equal(three.path, second);
+	expect_wish(&three, false, "material", 6 * KR);
+	draft_end(&three);
+	desk_free(&desk);
+}
+
+/* Ten windows: the tenth has no file, and says so by writing nowhere. */
+static void test_too_many(void **state)
+{
+	struct desk desk = desk_new();
+	struct draft drafts[10] = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 10; i++)
+		draft_open(&drafts[i], desk.path, "a", 2020);
+	assert_string_not_equal(drafts[8].path, "");
+	assert_string_equal(drafts[9].path, "");
+	for (int i = 0; i < 10; i++)
+		draft_end(&drafts[i]);
+	desk_free(&desk);
+}
 
 static void test_comes_back(void **state)
 {
@@ -434,7 +542,11 @@ int main(void)
 		cmocka_unit_test(test_undo_redo),
 		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_many_steps),
+		cmocka_unit_test(test_what_it_rests_on),
 		cmocka_unit_test(test_comes_back),
+		cmocka_unit_test(test_terms_come_back),
+		cmocka_unit_test(test_two_have_one_each),
+		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_typing_comes_back),
 		cmocka_unit_test(test_whole_kronor),
 		cmocka_unit_test(test_drop),

@@ -61,6 +61,16 @@ static const struct plan_row *find(const struct plan *plan, enum plan_row_kind k
 	return NULL;
 }
 
+static size_t acts_of(const struct book *book, const struct draft *draft, const char *kind, const char *why, struct act acts[2], struct arena *arena)
+{
+	size_t count = plan_acts(book, draft, kind, why, acts, arena);
+	struct error error = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		expect(act_check(&acts[i], &error), "%s", error.text);
+	return count;
+}
+
 /* ---- rows ---- */
 
 struct wanted { enum plan_row_kind kind; const char *id; money value[PLAN_AMOUNTS]; bool editable, sum; };
@@ -207,7 +217,7 @@ static void test_draft_and_preview(void **state)
 	struct world *world = world_divided();
 	struct book *book = divided_book(world);
 	struct draft draft = { 0 };
-	const struct draft_step preview = { false, "personal", NONE, 540 * KR };
+	const struct draft_step preview = { .id = "personal", .before = NONE, .after = 540 * KR };
 
 	(void)state;
 	draft_begin(&draft, NULL, "a", 2020);
@@ -239,6 +249,121 @@ static void test_draft_and_preview(void **state)
 	plan = plan_of(book, "a", 2020, &draft, NULL);
 	assert_int_equal(find(plan, PLAN_INCOME, "intakter")->value[PLAN_NOW], 200 * KR);
 	plan_free(plan);
+	draft_end(&draft);
+	book_free(book);
+	world_free(world);
+}
+
+/* ---- what somebody else did meanwhile ---- */
+
+static struct book *meanwhile(struct world *world, struct book *old, const char *line)
+{
+	book_free(old);
+	world_line(world, NULL, "%s", line);
+	return divided_book(world);
+}
+
+static void test_conflict(void **state)
+{
+	struct world *world = world_divided();
+	struct book *book = divided_book(world);
+	struct draft draft = { 0 };
+	struct act acts[2];
+
+	(void)state;
+	draft_begin(&draft, NULL, "a", 2020);
+	draft_look(&draft, 1050 * KR, 0);
+	draft_set(&draft, false, "personal", 500 * KR, 510 * KR);
+	draft_set(&draft, true, "a1", 380 * KR, 390 * KR);
+	struct plan *plan = plan_of(book, "a", 2020, &draft, NULL);
+	size_t count = plan->count;
+	assert_true(!plan->conflicts && plan->ram_was == NONE && !plan_news(plan));
+	plan_free(plan);
+	book = meanwhile(world, book, "{'by':'stf-ca','act':'distribute','unit':'a','year':2020,'lines':[{'line':'personal','kr':520}]}");
+	book = meanwhile(world, book, "{'by':'ca','act':'post','kind':'cut','year':2020,'legs':[['a1',-5]]}");
+	book = meanwhile(world, book, "{'by':'rd','act':'post','kind':'index','year':2020,'legs':[['a',1]]}");
+	plan = plan_of(book, "a", 2020, &draft, NULL);
+	assert_true(plan->conflicts == 2 && plan->count == count + 2);
+	assert_int_equal(plan->ram_was, 1050 * KR);
+	assert_string_equal(plan->ram_event->user, "rd");
+	const struct plan_row *row = find(plan, PLAN_COST, "personal");
+	assert_true(row->conflict && row->value[PLAN_NOW] == 510 * KR && row[1].kind == PLAN_THEIRS && row[1].value[PLAN_NOW] == 520 * KR);
+	assert_string_equal(row[1].event->user, "stf-ca");
+	assert_false(row[1].editable);
+	row = find(plan, PLAN_SUB, "a1");
+	assert_true(row->conflict && row[1].value[PLAN_NOW] == 375 * KR);
+	assert_string_equal(row[1].event->user, "ca");
+	assert_int_equal(find(plan, PLAN_COSTS, NULL)->value[PLAN_NOW], 510 * KR); /* theirs is in no sum */
+	int64_t news = plan_news(plan);
+	assert_true(news > 0);
+	plan_settle(find(plan, PLAN_COST, "personal"), &draft, true);
+	plan_settle(find(plan, PLAN_SUB, "a1"), &draft, false);
+	plan_free(plan);
+	plan = plan_of(book, "a", 2020, &draft, NULL);
+	assert_true(!plan->conflicts && plan->count == count);
+	assert_false(find(plan, PLAN_SUB, "a1")->changed);
+	assert_int_equal(acts_of(book, &draft, "index", "x", acts, &world->arena), 1); /* mine only */
+	assert_int_equal(((const struct row *)acts[0].distribute.rows.items)->kr, 510);
+	plan_free(plan);
+	draft_undo(&draft);
+	draft_undo(&draft);
+	plan = plan_of(book, "a", 2020, &draft, NULL);
+	assert_true(plan->conflicts == 2 && plan_news(plan) == news);
+	plan_free(plan);
+	draft_end(&draft);
+	book_free(book);
+	world_free(world);
+}
+
+/* A row that somebody else has taken away is theirs too. */
+static void test_conflict_of_what_is_gone(void **state)
+{
+	struct world *world = world_divided();
+	struct book *book = divided_book(world);
+	struct draft draft = { 0 };
+
+	(void)state;
+	draft_begin(&draft, NULL, "a", 2020);
+	draft_set(&draft, false, "reserv", 9 * KR, 8 * KR);
+	book = meanwhile(world, book, "{'by':'stf-ca','act':'distribute','unit':'a','year':2020,'lines':[{'line':'reserv','kr':null}]}");
+	struct plan *plan = plan_of(book, "a", 2020, &draft, NULL);
+	const struct plan_row *row = find(plan, PLAN_THEIRS, NULL);
+	assert_true(row->value[PLAN_NOW] == NONE && row->event);
+	assert_string_equal(row->event->user, "stf-ca");
+	plan_free(plan);
+	draft_end(&draft);
+	book_free(book);
+	world_free(world);
+}
+
+static void test_acts_of_terms(void **state)
+{
+	const struct terms terms = { .until = 2021, .text = "osäkert", .who = "rd" };
+	struct world *world = world_divided();
+	struct book *book = divided_book(world);
+	struct draft draft = { 0 };
+	struct act acts[2];
+
+	(void)state;
+	draft_begin(&draft, NULL, "a", 2020);
+	draft_terms(&draft, "reserv", 9 * KR, &terms_none, &terms);
+	draft_terms(&draft, "personal", 500 * KR, &(struct terms){ .until = NUMBER_NONE, .counterpart = "b" }, &terms_none);
+	struct plan *plan = plan_of(book, "a", 2020, &draft, NULL);
+	assert_true(find(plan, PLAN_RESERVE, "reserv")->changed && find(plan, PLAN_RESERVE, "reserv")->terms.until == 2021);
+	assert_string_equal(find(plan, PLAN_RESERVE, "reserv")->terms.who, "rd");
+	plan_free(plan);
+	assert_int_equal(acts_of(book, &draft, NULL, "", acts, &world->arena), 1);
+	const struct row *rows = acts[0].distribute.rows.items;
+	assert_int_equal(acts[0].distribute.rows.count, 2);
+	assert_true(rows[0].kr == 9 && rows[0].until == 2021);
+	assert_string_equal(rows[0].text, "osäkert");
+	assert_null(rows[1].counterpart);
+	assert_string_equal(rows[1].hold, "avtal");
+	assert_int_equal(rows[1].details.count, 1);
+	draft_set(&draft, false, "reserv", 9 * KR, NONE); /* removed: with its terms */
+	assert_int_equal(acts_of(book, &draft, NULL, "", acts, &world->arena), 1);
+	rows = acts[0].distribute.rows.items;
+	assert_true(rows[1].kr == NUMBER_NONE && rows[1].until == NUMBER_NONE && !rows[1].who);
 	draft_end(&draft);
 	book_free(book);
 	world_free(world);
@@ -339,16 +464,6 @@ static void test_improbable(void **state)
 }
 
 /* ---- what saving says ---- */
-
-static size_t acts_of(const struct book *book, const struct draft *draft, const char *kind, const char *why, struct act acts[2], struct arena *arena)
-{
-	size_t count = plan_acts(book, draft, kind, why, acts, arena);
-	struct error error = { 0 };
-
-	for (size_t i = 0; i < count; i++)
-		expect(act_check(&acts[i], &error), "%s", error.text);
-	return count;
-}
 
 static void test_acts(void **state)
 {
@@ -490,21 +605,25 @@ static void test_acts_of_what_is_gone(void **state)
 static void test_saving_gives_what_was_shown(void **state)
 {
 	static const char *const lines[] = { "personal", "material", "intakter", "reserv" }, *const subs[] = { "a1", "a2", "a3", "ans" };
+	const int rounds = testing_cases(30, 1000);
 	uint64_t random = 11;
 
 	(void)state;
-	for (int round = 0; round < 30; round++) {
+	for (int round = 0; round < rounds; round++) {
 		struct world *world = world_divided();
 		struct book *book = divided_book(world);
 		struct draft draft = { 0 };
 		struct act acts[2];
+		struct plan *before = plan_of(book, "a", 2020, NULL, NULL);
 
 		draft_begin(&draft, NULL, "a", 2020);
 		for (int i = 0; i < 6; i++) {
 			bool is_unit = testing_random(&random) % 2;
 			money value = testing_random(&random) % 5 ? (money)(testing_random(&random) % 600) * KR : NONE;
+			const char *id = (is_unit ? subs : lines)[testing_random(&random) % 4];
+			const struct plan_row *row = find(before, is_unit ? PLAN_SUB : strcmp(id, "intakter") ? strcmp(id, "reserv") ? PLAN_COST : PLAN_RESERVE : PLAN_INCOME, id);
 
-			draft_set(&draft, is_unit, (is_unit ? subs : lines)[testing_random(&random) % 4], NONE, value);
+			draft_set(&draft, is_unit, id, row->saved, value);
 		}
 		struct plan *shown = plan_of(book, "a", 2020, &draft, NULL);
 		size_t count = acts_of(book, &draft, "cut", "x", acts, &world->arena);
@@ -516,6 +635,7 @@ static void test_saving_gives_what_was_shown(void **state)
 		assert_int_equal(saved->count, shown->count);
 		for (size_t i = 0; i < saved->count; i++)
 			expect(saved->rows[i].value[PLAN_NOW] == shown->rows[i].value[PLAN_NOW], "round %d, row %zu", round, i);
+		plan_free(before);
 		plan_free(shown);
 		plan_free(saved);
 		draft_end(&draft);
@@ -562,6 +682,9 @@ int main(void)
 		cmocka_unit_test(test_plan_of_an_anslag),
 		cmocka_unit_test(test_departed_line),
 		cmocka_unit_test(test_draft_and_preview),
+		cmocka_unit_test(test_conflict),
+		cmocka_unit_test(test_conflict_of_what_is_gone),
+		cmocka_unit_test(test_acts_of_terms),
 		cmocka_unit_test(test_percent),
 		cmocka_unit_test(test_figures),
 		cmocka_unit_test(test_improbable),
