@@ -1,26 +1,84 @@
-/* Avstämning: what does not foot, in three classes; Enter goes to the figure. */
-#include "check.h"
+/* Avstämning: what does not foot, in three classes; Enter goes to the figure, and a known difference can be explained. */
+#include "check_view.h"
+
+#include "explaining.h"
 #include "figure.h"
 #include "intl.h"
-#include "list.h"
-#include "screen.h"
+#include "phrase.h"
+#include "report.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct check_view {
-	struct screen screen;
-	struct findings *findings;
-	struct published *published;
-	struct error published_error;
-	unsigned generation;
-	struct list_view list;
-};
 
 static struct check_view *self(const struct screen *screen)
 {
 	return (struct check_view *)screen;
+}
+
+const struct finding *check_current(const struct check_view *view)
+{
+	return view->list.at < view->count ? view->rows[view->list.at].finding : NULL;
+}
+
+/* ---- rows ---- */
+
+static bool stops(const void *owner, int row)
+{
+	return ((const struct check_view *)owner)->rows[row].finding;
+}
+
+static void add_class(struct check_view *view, enum finding_class class, bool explained)
+{
+	for (size_t i = 0; i < view->findings->count; i++) {
+		const struct finding *finding = &view->findings->items[i];
+
+		if (finding->class == class && !finding->explained == !explained)
+			view->rows[view->count++] = (struct check_row){ finding, class };
+	}
+}
+
+static void make_rows(struct check_view *view)
+{
+	view->rows = memory_grow(view->rows, view->findings->count + FINDING_ROUNDING + 1, sizeof *view->rows);
+	view->count = 0;
+	for (enum finding_class class = FINDING_CONTRADICTION; class <= FINDING_ROUNDING; class++) {
+		int head = view->count++;
+
+		view->rows[head] = (struct check_row){ NULL, class };
+		add_class(view, class, false);
+		if (!view->hides)
+			add_class(view, class, true);
+		if (view->count == head + 1)
+			view->count = head;
+	}
+}
+
+/* ---- the selected one ---- */
+
+static void remember(struct check_view *view)
+{
+	const struct finding *finding = check_current(view);
+	struct buffer text = { 0 };
+	char *figure = finding ? memory_string(finding->figure) : NULL;
+
+	free(view->figure);
+	view->figure = figure;
+	view->difference = finding ? finding->difference : 0;
+	view->begun = finding && view->screen.session->user && explaining_kept(view->screen.session, finding, &text);
+	buffer_free(&text);
+}
+
+static void find_again(struct check_view *view)
+{
+	view->list.count = view->count;
+	for (int row = 0; view->figure && row < view->count; row++) {
+		const struct finding *finding = view->rows[row].finding;
+
+		if (finding && finding->difference == view->difference && !strcmp(finding->figure, view->figure))
+			list_select(&view->list, row);
+	}
+	list_select(&view->list, view->list.at);
+	remember(view);
 }
 
 static void forget(struct check_view *view)
@@ -31,7 +89,7 @@ static void forget(struct check_view *view)
 	view->published = NULL;
 }
 
-static void renew(struct check_view *view)
+void check_renew(struct check_view *view)
 {
 	struct session *session = view->screen.session;
 
@@ -39,164 +97,31 @@ static void renew(struct check_view *view)
 	view->published = session_published(session, &view->published_error);
 	view->findings = check_make(session->book, view->published);
 	view->generation = session->book->generation;
-	list_size(&view->list, (int)view->findings->count, 1);
+	make_rows(view);
+	find_again(view);
 }
 
+/* Not while she writes about one of them: what it has become is looked at when she saves. */
 static void refresh(struct screen *screen)
 {
-	renew(self(screen));
-}
-
-/* ---- drawing ---- */
-
-enum { CLASS_COLUMNS = 15, VALUE_COLUMNS = 10 };
-
-/* All digits: a difference that is hidden by rounding would look like none. */
-static void draw_exact(const struct check_view *view, struct canvas *body, int y, int column, enum role role, money value)
-{
-	char text[MONEY_TEXT];
-
-	canvas_right(body, y, column, VALUE_COLUMNS, role,
-	             money_print(text, value, view->screen.session->money, MONEY_FULL, body->glyphs->ascii ? MONEY_ASCII : 0));
-}
-
-/* One finding may be about several figures: the first one's title, and how many more. */
-static void title_of_several(const struct check_view *view, const struct finding *finding, const struct figure *first, struct buffer *out)
-{
-	size_t more = 0;
-
-	for (const char *at = finding->figure; (at = strchr(at, '+')); at++)
-		more++;
-	figure_title(out, view->screen.session->book, first);
-	buffer_format(out, _(" och %zu till"), more);
-}
-
-static void name_of(const struct check_view *view, const struct finding *finding, struct buffer *out)
-{
-	struct figure figure;
-
-	if (figure_parse(&figure, view->screen.session->book, finding->figure, ORG_NONE, 0, NULL))
-		figure_title(out, view->screen.session->book, &figure);
-	else if (finding->goes_to && figure_parse(&figure, view->screen.session->book, finding->goes_to, ORG_NONE, 0, NULL))
-		title_of_several(view, finding, &figure, out);
-	else
-		buffer_text(out, finding->figure);
-}
-
-/* The year stands in the head: what is cut for want of room shall be something else. */
-static void without_year(const struct check_view *view, struct buffer *text)
-{
-	char year[16];
-	size_t length = (size_t)snprintf(year, sizeof year, " %d", view->screen.session->book->region->year);
-
-	if (text->size > length && !strcmp(text->bytes + text->size - length, year))
-		text->bytes[text->size -= length] = '\0';
-}
-
-static void draw_row(struct check_view *view, struct canvas *body, int at, int y)
-{
-	const struct finding *finding = &view->findings->items[at];
-	int amounts = body->columns - 3 * VALUE_COLUMNS - 1, name = CLASS_COLUMNS + 1;
-	struct buffer text = { 0 };
-	enum role role = finding->explained ? ROLE_DIM : finding->class == FINDING_CONTRADICTION ? ROLE_PLAIN : ROLE_DIM;
-
-	name_of(view, finding, &text);
-	without_year(view, &text);
-	canvas_text(body, y, 1, CLASS_COLUMNS, finding->class == FINDING_CONTRADICTION && !finding->explained ? ROLE_WARN : ROLE_DIM,
-	            finding->explained ? _("förklarad") : finding_class_name(finding->class));
-	canvas_text(body, y, name, amounts - name - 1, role, text.bytes);
-	draw_exact(view, body, y, amounts, role, finding->computed);
-	draw_exact(view, body, y, amounts + VALUE_COLUMNS, role, finding->stated);
-	draw_exact(view, body, y, amounts + 2 * VALUE_COLUMNS, ROLE_STRONG, finding->difference);
-	buffer_free(&text);
-	if (at != view->list.at)
-		return;
-	canvas_reverse(body, y, 1, body->columns - 2);
-	canvas_cursor(body, y, name, false);
-}
-
-static size_t explained(const struct findings *findings)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < findings->count; i++)
-		count += findings->items[i].explained != NULL;
-	return count;
-}
-
-static void draw_summary(const struct check_view *view, struct canvas *body)
-{
-	const struct findings *findings = view->findings;
-
-	canvas_format(body, 0, 1, body->columns - 2, ROLE_STRONG, _("%zu motsägelser   %zu ospecificerade   %zu avrundningar   %zu %s"),
-	              check_count(findings, FINDING_CONTRADICTION, true), check_count(findings, FINDING_UNSPECIFIED, true),
-	              check_count(findings, FINDING_ROUNDING, true), explained(findings), explained(findings) == 1 ? _("förklarad") : _("förklarade"));
-	if (view->published_error.word)
-		canvas_text(body, 1, 1, body->columns - 2, ROLE_WARN, view->published_error.text);
-	else if (findings->untried)
-		canvas_format(body, 1, 1, body->columns - 2, ROLE_DIM, _("%zu tryckta uppgifter har ingen motsvarighet i boken och kan inte prövas."), findings->untried);
-}
-
-static void draw_heads(struct canvas *body, int y)
-{
-	int amounts = body->columns - 3 * VALUE_COLUMNS - 1;
-
-	canvas_text(body, y, CLASS_COLUMNS + 1, amounts - CLASS_COLUMNS - 2, ROLE_HEAD, _("Belopp"));
-	canvas_right(body, y, amounts, VALUE_COLUMNS, ROLE_HEAD, _("Beräknat"));
-	canvas_right(body, y, amounts + VALUE_COLUMNS, VALUE_COLUMNS, ROLE_HEAD, _("Angivet"));
-	canvas_right(body, y, amounts + 2 * VALUE_COLUMNS, VALUE_COLUMNS, ROLE_HEAD, _("Skillnad"));
-}
-
-static void draw_strip(const struct check_view *view, struct canvas *body, int y)
-{
-	const struct finding *finding = &view->findings->items[view->list.at];
-	struct buffer text = { 0 };
-
-	canvas_rule(body, y, 1, body->columns - 2);
-	buffer_format(&text, "%s (%s)", finding->text, finding->where);
-	canvas_wrap(body, y + 1, 1, body->columns - 2, 2, ROLE_DIM, text.bytes);
-	buffer_free(&text);
-}
-
-static void draw(struct screen *screen, struct canvas *body)
-{
-	struct check_view *view = self(screen);
-	int top = 4, strip = body->rows >= 12 ? 3 : 0;
-
-	if (view->generation != screen->session->book->generation)
-		renew(view);
-	draw_summary(view, body);
-	if (!view->findings->count) {
-		canvas_text(body, 3, 1, body->columns - 2, ROLE_PLAIN, _("Allt stämmer."));
-		return;
-	}
-	draw_heads(body, top - 1);
-	list_size(&view->list, (int)view->findings->count, body->rows - top - strip);
-	for (int row = view->list.first; row < list_end(&view->list); row++)
-		draw_row(view, body, row, top + list_y(&view->list, row));
-	if (strip)
-		draw_strip(view, body, body->rows - strip);
-}
-
-static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
-{
-	buffer_format(left, _("Avstämning · %s %d"), screen->session->book->region->name, screen->session->book->region->year);
-	buffer_text(right, money_unit_name(screen->session->money));
+	if (!popup_open(&self(screen)->popup))
+		check_renew(self(screen));
 }
 
 /* ---- keys ---- */
 
-static struct effect jump(struct check_view *view, bool why)
+static const char *no_figure(void)
 {
-	struct session *session = view->screen.session;
-	struct figure figure;
-	const char *name = view->findings->count ? view->findings->items[view->list.at].goes_to : NULL;
+	return _("uppgiften är bara tryckt: boken har inget belopp att visa");
+}
 
-	if (!name || !figure_parse(&figure, session->book, name, ORG_NONE, 0, NULL)) {
-		session_say(session, "%s", _("Uppgiften är bara tryckt: boken har inget belopp att visa"));
-		return effect_handled;
-	}
-	return effect_push(why ? why_screen(session, name) : unit_screen(session, figure.unit));
+static struct effect jump(struct check_view *view, struct screen *(*screen)(struct session *, const char *figure))
+{
+	const struct finding *finding = check_current(view);
+
+	if (finding && finding->goes_to)
+		return effect_push(screen(view->screen.session, finding->goes_to));
+	return effect_handled;
 }
 
 static struct effect act(struct screen *screen, enum action_id id)
@@ -204,20 +129,96 @@ static struct effect act(struct screen *screen, enum action_id id)
 	struct check_view *view = self(screen);
 
 	if (list_act(&view->list, id))
-		return effect_handled;
-	if (id == ACTION_CHECK) /* here already */
-		return effect_handled;
-	return id == ACTION_OPEN || id == ACTION_WHY ? jump(view, id == ACTION_WHY) : effect_none;
+		remember(view);
+	else if (id == ACTION_OPEN)
+		return jump(view, figure_screen);
+	else if (id == ACTION_WHY)
+		return jump(view, why_screen);
+	else if (id == ACTION_EXPLAIN)
+		check_ask(view);
+	else if (id == ACTION_EXPLAINED) {
+		view->hides = !view->hides;
+		make_rows(view);
+		find_again(view);
+	} else if (id != ACTION_CHECK) /* here already */
+		return effect_none;
+	return effect_handled;
+}
+
+static bool has_explained(const struct check_view *view)
+{
+	for (size_t i = 0; i < view->findings->count; i++)
+		if (view->findings->items[i].explained)
+			return true;
+	return false;
+}
+
+static bool can(const struct screen *screen, enum action_id id, struct error *why)
+{
+	const struct check_view *view = self(screen);
+	const struct finding *finding = check_current(view);
+
+	if (view->generation != screen->session->book->generation) /* drawn anew before anyone sees it */
+		return true;
+	if (id == ACTION_EXPLAINED)
+		return has_explained(view) || error_set(why, "nothing", _("ingenting är förklarat än"));
+	if (id != ACTION_OPEN && id != ACTION_WHY && id != ACTION_EXPLAIN)
+		return true;
+	if (!finding)
+		return error_set(why, "nothing", _("ingenting är markerat"));
+	if (id == ACTION_EXPLAIN)
+		return check_may_explain(view, why);
+	return finding->goes_to || error_set(why, "no-figure", "%s", no_figure());
+}
+
+static bool typing(const struct screen *screen)
+{
+	return popup_open(&self(screen)->popup);
+}
+
+static bool click(struct screen *screen, int row, int column)
+{
+	struct check_view *view = self(screen);
+	bool again = list_click(&view->list, row - view->top);
+
+	(void)column;
+	remember(view);
+	return again;
+}
+
+static bool sheet(const struct screen *screen, struct sheet *out)
+{
+	report_check_sheet(out, self(screen)->findings, false, self(screen)->hides);
+	return out->row_count > 0;
+}
+
+static int unit_of(const struct screen *screen)
+{
+	const struct finding *finding = check_current(self(screen));
+	struct figure figure;
+
+	if (!finding || !finding->goes_to || !figure_parse(&figure, screen->session->book, finding->goes_to, ORG_NONE, 0, NULL))
+		return ORG_NONE;
+	return figure.unit;
+}
+
+static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
+{
+	buffer_format(left, _("Avstämning · %s %d"), screen->session->book->region->name, screen->session->book->region->year);
+	phrase_head(right, screen->session, ORG_NONE);
 }
 
 static void release(struct screen *screen)
 {
 	forget(self(screen));
+	free(self(screen)->rows);
+	free(self(screen)->figure);
 	free(screen);
 }
 
 static const struct screen_hooks hooks = {
-	.name = "check", .context = IN_CHECK, .title = title, .draw = draw, .act = act, .refresh = refresh, .free = release,
+	.name = "check", .context = IN_CHECK, .title = title, .draw = check_draw, .act = act, .type = check_type, .typing = typing, .can = can,
+	.enter = N_("nästa"), .sheet = sheet, .click = click, .unit = unit_of, .refresh = refresh, .free = release,
 };
 
 struct screen *check_screen(struct session *session)
@@ -225,6 +226,8 @@ struct screen *check_screen(struct session *session)
 	struct check_view *view = memory_grow(NULL, 1, sizeof *view);
 
 	*view = (struct check_view){ .screen = { .hooks = &hooks, .session = session } };
-	renew(view);
+	view->list.stops = stops;
+	view->list.owner = view;
+	check_renew(view);
 	return &view->screen;
 }

@@ -63,6 +63,18 @@ bool dialogue_waits(const struct thread *thread)
 	return strcmp(say_of(thread->first)->kind, "question") == 0 && !thread->answered && !thread->closed;
 }
 
+bool dialogue_drops(const struct event *event)
+{
+	return say_of(event)->status && strcmp(say_of(event)->status, "dropped") == 0;
+}
+
+const char *dialogue_state(const struct thread *thread)
+{
+	if (dialogue_waits(thread))
+		return _("väntar på svar");
+	return thread->closed ? _("klar") : thread->answered ? _("besvarad") : NULL;
+}
+
 size_t dialogue_waiting(const struct book *book, int unit)
 {
 	struct thread *threads;

@@ -15,6 +15,8 @@ size_t dialogue_threads(const struct book *book, int unit, struct thread **threa
 bool dialogue_holds(const struct thread *thread, const struct event *event);         /* is the entry one of the thread's? */
 bool dialogue_waits(const struct thread *thread);                                    /* a question that no one has answered */
 size_t dialogue_waiting(const struct book *book, int unit);                          /* how many such */
+bool dialogue_drops(const struct event *event);                                      /* the entry takes back what was said: «struken» */
+const char *dialogue_state(const struct thread *thread);                             /* Swedish: «väntar på svar», «besvarad», «klar»; NULL: goes on */
 const char *dialogue_kind(const struct event *event);                                /* Swedish: «fråga», «svar» … */
 
 #endif

@@ -1,8 +1,11 @@
 #include "reverse.h"
 
+#include "dialogue.h"
+#include "explaining.h"
 #include "history.h"
 #include "intl.h"
 #include "story.h"
+#include "terms.h"
 
 #include <string.h>
 
@@ -115,7 +118,7 @@ static struct row row_before(const struct making *m, const char *line)
 
 	for (size_t i = history_place(m->book, m->event); i-- > 0 && !row;)
 		row = row_of(m->book->events[i], &m->event->line->act.distribute, line);
-	return row ? *row : (struct row){ .line = line, .kr = NUMBER_NONE };
+	return row ? *row : (struct row){ .line = line, .kr = NUMBER_NONE, .until = NUMBER_NONE };
 }
 
 /* Has nobody written that row since? */
@@ -183,8 +186,10 @@ static void say_left(struct making *m)
 
 static bool same_row(const struct row *a, const struct row *b)
 {
-	return a->kr == b->kr && !a->hold == !b->hold && (!a->hold || !strcmp(a->hold, b->hold)) && !a->counterpart == !b->counterpart &&
-	       (!a->counterpart || !strcmp(a->counterpart, b->counterpart)) && a->details.items == b->details.items;
+	const struct terms of_a = terms_of(a), of_b = terms_of(b);
+
+	return a->kr == b->kr && !a->hold == !b->hold && (!a->hold || !strcmp(a->hold, b->hold)) && terms_same(&of_a, &of_b) &&
+	       a->details.items == b->details.items;
 }
 
 static bool reverse_distribute(struct making *m, struct error *error)
@@ -331,6 +336,23 @@ static bool reverse_target(struct making *m, struct error *error)
 	return is_right(m, error) && may_somehow(m, m->out->act, error);
 }
 
+/* ---- an entry: only what explains a difference does something that can be undone ---- */
+
+static const char said_stays[] = N_("det som är sagt står kvar: skriv ett nytt inlägg i dialogen i stället");
+
+static bool reverse_say(struct making *m, struct error *error)
+{
+	const struct say *say = &m->event->line->act.say;
+
+	if (!say->explains || dialogue_drops(m->event))
+		return error_set(error, "kind", "%s", _(said_stays));
+	explaining_take_back(&m->out->act, m->event, "");
+	m->out->takes_why = true;
+	m->out->why = _("Förklaringen tas tillbaka");
+	buffer_format(&m->sentence, _("Förklaringen «%s» tas tillbaka: skillnaden räknas igen."), say->text);
+	return may_somehow(m, m->out->act, error);
+}
+
 /* ---- all of them ---- */
 
 static const struct {
@@ -341,7 +363,7 @@ static const struct {
 	[ACT_POST] = { reverse_post, NULL },
 	[ACT_TARGET] = { reverse_target, NULL },
 	[ACT_DISTRIBUTE] = { reverse_distribute, NULL },
-	[ACT_SAY] = { NULL, N_("det som är sagt står kvar: skriv ett nytt inlägg i dialogen i stället") },
+	[ACT_SAY] = { reverse_say, said_stays },
 	[ACT_FORECAST] = { NULL, N_("en prognos ändras genom att en ny lämnas") },
 	[ACT_OUTCOME] = { NULL, N_("bokslut och utfall rättas genom att de förs in på nytt") },
 	[ACT_VERSION] = { NULL, N_("en frusen budgetversion kan inte tas bort") },
@@ -397,5 +419,7 @@ void reverse_reason(struct reverse *reverse, const char *why, const char *decisi
 		act->post.text = post_text(&act->post, something(why, arena), arena);
 		if (decision && *decision)
 			act->post.decision = something(decision, arena);
+	} else if (act->kind == ACT_SAY) {
+		act->say.text = why && *why ? something(why, arena) : reverse->why; /* an entry says something */
 	}
 }

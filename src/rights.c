@@ -1,7 +1,9 @@
 #include "rights.h"
 
 #include "intl.h"
+#include "several.h"
 #include "text.h"
+#include "title.h"
 
 #include <string.h>
 
@@ -25,12 +27,18 @@ bool rights_divides(const struct org *org, int unit, const char *user)
 	return org_is_chef(org, holder, user) || org_deputy(org, holder, user);
 }
 
-static bool not_allowed(struct error *error, const struct org *org, int unit, const char *what)
+/* People know each other by what they are, not by their user names. */
+static bool not_allowed(struct error *error, const struct charter *charter, int unit, const char *what)
 {
+	struct buffer chef = { 0 };
+
 	if (unit == ORG_NONE)
 		return error_set(error, "not-allowed", _("bara mappens registrator får %s, och anger då beslutet"), what);
-	return error_set(error, "not-allowed", _("bara %s (eller ersättare; registrator med beslut) får %s i %s"),
-	                 org->units[org_holder(org, unit)].chef, what, org->units[unit].name);
+	title_chef(&chef, charter, org_holder(charter->org, unit));
+	error_set(error, "not-allowed", _("bara %s (eller ersättare; registrator med beslut) får %s i %s"), chef.bytes, what,
+	          charter->org->units[unit].name);
+	buffer_free(&chef);
+	return false;
 }
 
 /* The registrar writes what has been decided, so she has to say by whom. */
@@ -46,9 +54,9 @@ static bool may_give(const struct charter *charter, const char *user, int unit, 
 	if (giver == ORG_NONE) {
 		if (decision && org_is_registrar(charter->org, unit, user))
 			return true;
-		return not_allowed(error, charter->org, ORG_NONE, _("ge hela regionens ram"));
+		return not_allowed(error, charter, ORG_NONE, _("ge hela regionens ram"));
 	}
-	return holds(charter->org, giver, user, decision) || not_allowed(error, charter->org, giver, _("ge ramar"));
+	return holds(charter->org, giver, user, decision) || not_allowed(error, charter, giver, _("ge ramar"));
 }
 
 static bool may_adopt(const struct charter *charter, const char *user, const struct act *act, struct error *error)
@@ -91,7 +99,7 @@ static bool may_distribute(const struct charter *charter, const char *user, cons
 	if (act->distribute.year < charter->region->year)
 		return (act->distribute.decision && org_is_registrar(charter->org, unit, user)) ||
 		       error_set(error, "not-allowed", _("budgeten %d är redan beslutad: bara registratorn för in den, med beslut"), (int)act->distribute.year);
-	return holds(charter->org, unit, user, act->distribute.decision) || not_allowed(error, charter->org, unit, _("fördela ramen"));
+	return holds(charter->org, unit, user, act->distribute.decision) || not_allowed(error, charter, unit, _("fördela ramen"));
 }
 
 static bool may_say(const struct charter *charter, const char *user, const struct act *act, struct error *error)
@@ -110,7 +118,7 @@ static bool may_forecast(const struct charter *charter, const char *user, const 
 	int unit = org_find(charter->org, act->follow.unit);
 
 	return rights_divides(charter->org, unit, user) || org_is_registrar(charter->org, unit, user) ||
-	       not_allowed(error, charter->org, unit, _("lämna prognos"));
+	       not_allowed(error, charter, unit, _("lämna prognos"));
 }
 
 static bool may_outcome(const struct charter *charter, const char *user, const struct act *act, struct error *error)
@@ -121,9 +129,15 @@ static bool may_outcome(const struct charter *charter, const char *user, const s
 
 static bool may_version(const struct charter *charter, const char *user, const struct act *act, struct error *error)
 {
+	struct buffer chef = { 0 };
+
 	(void)act;
-	return rights_divides(charter->org, 0, user) || org_is_registrar(charter->org, 0, user) ||
-	       not_allowed(error, charter->org, 0, _("frysa en budgetversion"));
+	if (rights_divides(charter->org, 0, user) || org_is_registrar(charter->org, 0, user))
+		return true;
+	title_chef(&chef, charter, 0);
+	error_set(error, "not-allowed", _("bara %s, ersättare och registrator för %s får frysa en budgetversion"), chef.bytes, charter->org->units[0].name);
+	buffer_free(&chef);
+	return false;
 }
 
 /* ---- content ---- */
@@ -244,7 +258,7 @@ static bool target_right(const struct charter *charter, const struct act *act, s
 	       error_set(error, "not-a-unit", _("%s är ingen enhet med chef och kan inte ha resultatmål"), act->target.unit);
 }
 
-static bool row_right(const struct charter *charter, const struct row *row, struct error *error)
+static bool row_right(const struct charter *charter, const struct row *row, int64_t year, struct error *error)
 {
 	const struct detail *details = row->details.items;
 
@@ -254,6 +268,8 @@ static bool row_right(const struct charter *charter, const struct row *row, stru
 		return error_set(error, "negative", _("raden «%s»: skriv beloppet utan minus; radens slag säger om det är kostnad eller intäkt"), row->line);
 	if (row->counterpart && !unit_known(charter, row->counterpart, error))
 		return false;
+	if (row->until != NUMBER_NONE && row->until < year)
+		return error_set(error, "year", _("raden «%s»: till och med %lld är före %lld"), row->line, (long long)row->until, (long long)year);
 	for (size_t i = 0; i < row->details.count; i++)
 		if (details[i].unit)
 			return error_set(error, "detail", _("raden «%s»: en specifikation under en rad har ingen enhet"), row->line);
@@ -270,7 +286,7 @@ static bool distribute_right(const struct charter *charter, const struct act *ac
 	if (charter->org->units[org_find(charter->org, distribute->unit)].kind == UNIT_GROUP)
 		return error_set(error, "group", _("%s är en grupp och har ingen egen ram att fördela"), distribute->unit);
 	for (size_t i = 0; i < distribute->rows.count; i++) {
-		if (!row_right(charter, &rows[i], error))
+		if (!row_right(charter, &rows[i], distribute->year, error))
 			return false;
 		for (size_t j = 0; j < i; j++)
 			if (!strcmp(rows[i].line, rows[j].line))
@@ -288,9 +304,26 @@ static bool not_group(const struct charter *charter, const char *id, struct erro
 	       error_set(error, "group", _("%s är en grupp och summerar bara: välj en enhet eller ett anslag under den"), id);
 }
 
+/* What a dialogue speaks of are the unit's own figures and those of what lies below it. */
+static bool own_figures(const struct charter *charter, const char *unit, const char *names, struct error *error)
+{
+	int of = names ? several_unit(charter, names, error) : org_find(charter->org, unit);
+
+	if (of == ORG_NONE)
+		return false;
+	return org_is_below(charter->org, of, org_find(charter->org, unit)) ||
+	       error_set(error, "figure", _("%s hör inte till %s: tala om det i dialogen där det hör hemma"), names, unit);
+}
+
 static bool say_right(const struct charter *charter, const struct act *act, struct error *error)
 {
-	return not_group(charter, act->say.unit, error);
+	const struct say *say = &act->say;
+
+	if (!not_group(charter, say->unit, error) || !own_figures(charter, say->unit, say->about, error) ||
+	    !own_figures(charter, say->unit, say->explains, error))
+		return false;
+	return !say->explains || say->kr != NUMBER_NONE ||
+	       error_set(error, "explains", _("säg också hur stor skillnaden är som förklaras (kr): förklaringen gäller så länge den är lika stor"));
 }
 
 static bool follow_right(const struct charter *charter, const struct act *act, struct error *error)

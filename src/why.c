@@ -1,24 +1,18 @@
-#include "why.h"
+#include "why_private.h"
 
-#include "dialogue.h"
 #include "intl.h"
 #include "story.h"
+#include "terms.h"
 #include "text.h"
+#include "title.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct making {
-	const struct book *book;
-	const struct figure *figure;
-	const struct ram_table *table; /* of the figure's year */
-	struct why *why;
-};
-
 /* ---- rows and words ---- */
 
-static void add(struct making *making, const struct why_row *row)
+void why_add(struct making *making, const struct why_row *row)
 {
 	struct why *why = making->why;
 
@@ -30,7 +24,7 @@ static void add(struct making *making, const struct why_row *row)
 }
 
 /* Takes the buffer. Whatever people wrote is made harmless here, once. */
-static const char *keep(struct making *making, struct buffer *buffer)
+const char *why_keep(struct making *making, struct buffer *buffer)
 {
 	struct buffer harmless = { 0 };
 	const char *kept;
@@ -42,8 +36,7 @@ static const char *keep(struct making *making, struct buffer *buffer)
 	return kept;
 }
 
-static const char *phrase(struct making *making, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static const char *phrase(struct making *making, const char *format, ...)
+const char *why_phrase(struct making *making, const char *format, ...)
 {
 	struct buffer out = { 0 };
 	char *text = NULL;
@@ -55,16 +48,16 @@ static const char *phrase(struct making *making, const char *format, ...)
 	va_end(values);
 	buffer_text(&out, text);
 	free(text);
-	return keep(making, &out);
+	return why_keep(making, &out);
 }
 
 static void add_note(struct making *making, int depth, const char *text)
 {
-	add(making, &(struct why_row){ .kind = WHY_NOTE, .depth = depth, .value = MONEY_NONE, .text = text });
+	why_add(making, &(struct why_row){ .kind = WHY_NOTE, .depth = depth, .value = MONEY_NONE, .text = text });
 }
 
 /* « · » between what there is */
-static void add_piece(struct buffer *out, const char *piece)
+void why_piece(struct buffer *out, const char *piece)
 {
 	if (piece && *piece)
 		buffer_format(out, "%s%s", out->size ? " · " : "", piece);
@@ -73,23 +66,26 @@ static void add_piece(struct buffer *out, const char *piece)
 static void add_marks(struct buffer *out, const struct event *event)
 {
 	if (event->outside_dates)
-		add_piece(out, _("utanför ersättarens tid"));
+		why_piece(out, _("utanför ersättarens tid"));
 	if (event->conflict)
-		add_piece(out, _("sparad utan att känna till en annan rad om samma belopp"));
+		why_piece(out, _("sparad utan att känna till en annan rad om samma belopp"));
 }
 
-/* «Finansplan RF 19 nov 2019 · regiondirektor · 26 nov 2019» */
-static const char *source_of(struct making *making, const struct event *event, const char *decision)
+/* «Finansplan RF 19 nov 2019 · regiondirektör · 26 nov 2019» */
+const char *why_source(struct making *making, const struct event *event, const char *decision)
 {
-	struct buffer out = { 0 }, date = { 0 };
+	const struct charter charter = { making->book->region, making->book->org };
+	struct buffer out = { 0 }, who = { 0 }, date = { 0 };
 
 	story_date(&date, event->line->head.at);
-	add_piece(&out, decision);
-	add_piece(&out, event->user);
-	add_piece(&out, date.bytes);
+	title_user(&who, &charter, event->user, false);
+	why_piece(&out, decision);
+	why_piece(&out, who.bytes);
+	why_piece(&out, date.bytes);
 	add_marks(&out, event);
+	buffer_free(&who);
 	buffer_free(&date);
-	return keep(making, &out);
+	return why_keep(making, &out);
 }
 
 static const char *principle_name(const struct making *making, const char *id)
@@ -108,14 +104,14 @@ static const struct unit *unit_of(const struct making *making)
 
 static const char *name_of(struct making *making, int unit, const char *name)
 {
-	return phrase(making, "%s/%04d/%s", making->book->org->units[unit].id, making->figure->year, name);
+	return why_phrase(making, "%s/%04d/%s", making->book->org->units[unit].id, making->figure->year, name);
 }
 
 static void add_figure(struct making *making, int depth, const char *text, money value, const char *figure)
 {
 	if (value != MONEY_NONE)
-		add(making, &(struct why_row){
-				    .kind = WHY_FIGURE, .depth = depth, .value = value, .text = phrase(making, "%s", text), .figure = figure });
+		why_add(making, &(struct why_row){
+				    .kind = WHY_FIGURE, .depth = depth, .value = value, .text = why_phrase(making, "%s", text), .figure = figure });
 }
 
 static money minus(money value)
@@ -133,7 +129,7 @@ static void add_subs(struct making *making)
 		char name[256];
 
 		figure_print(name, making->book, &one);
-		add_figure(making, 1, org->units[one.unit].name, figure_value(making->book, &one, making->table), phrase(making, "%s", name));
+		add_figure(making, 1, org->units[one.unit].name, figure_value(making->book, &one, making->table), why_phrase(making, "%s", name));
 	}
 }
 
@@ -164,7 +160,7 @@ static void add_replaced(struct making *making, int depth, const struct post *po
 	story_date(&out, old->line->head.at);
 	if (old->line->act.kind == ACT_POST && old->line->act.post.text)
 		buffer_format(&out, ": %s", old->line->act.post.text);
-	add_note(making, depth, keep(making, &out));
+	add_note(making, depth, why_keep(making, &out));
 }
 
 static void add_terms_of_time(struct making *making, int depth, const struct post *post, const struct leg *leg)
@@ -172,21 +168,21 @@ static void add_terms_of_time(struct making *making, int depth, const struct pos
 	int64_t until = act_until(post, leg);
 
 	if (until != NUMBER_NONE)
-		add_note(making, depth, phrase(making, _("tillfälligt, till och med %lld"), (long long)until));
+		add_note(making, depth, why_phrase(making, _("tillfälligt, till och med %lld"), (long long)until));
 	if (leg->full_year != NUMBER_NONE)
-		add(making, &(struct why_row){ .kind = WHY_NOTE,
+		why_add(making, &(struct why_row){ .kind = WHY_NOTE,
 					       .depth = depth,
 					       .value = money_from_kr(leg->full_year),
-					       .text = phrase(making, _("helårseffekt, från %lld"), (long long)post->year + 1) });
+					       .text = why_phrase(making, _("helårseffekt, från %lld"), (long long)post->year + 1) });
 }
 
 static void add_post_notes(struct making *making, int depth, const struct post *post, const struct leg *leg)
 {
 	add_terms_of_time(making, depth, post, leg);
 	if (post->line)
-		add_note(making, depth, phrase(making, _("hör till raden %s"), region_line_name(making->book->region, post->line)));
+		add_note(making, depth, why_phrase(making, _("hör till raden %s"), region_line_name(making->book->region, post->line)));
 	if (post->principle)
-		add_note(making, depth, phrase(making, _("styrprincip: %s"), principle_name(making, post->principle)));
+		add_note(making, depth, why_phrase(making, _("styrprincip: %s"), principle_name(making, post->principle)));
 	add_replaced(making, depth, post);
 }
 
@@ -196,10 +192,10 @@ static void add_leg(struct making *making, int depth, const struct post *post, c
 	money value = book_leg(post, other, making->figure->year);
 	bool same_side = (value < 0) == (mine < 0);
 
-	add(making, &(struct why_row){ .kind = WHY_LEG,
+	why_add(making, &(struct why_row){ .kind = WHY_LEG,
 				       .depth = depth,
 				       .value = value,
-				       .text = phrase(making, same_side ? _("tillsammans med %s") : _("mot %s"), story_unit(making->book, other->unit)),
+				       .text = why_phrase(making, same_side ? _("tillsammans med %s") : _("mot %s"), story_unit(making->book, other->unit)),
 				       .figure = unit == ORG_NONE ? NULL : name_of(making, unit, post->kind) });
 }
 
@@ -223,12 +219,12 @@ static void add_end(struct making *making, int depth, const struct post *post)
 		row.text = _("motparten anges inte i beslutet");
 	} else if (!strcmp(post->end, "own")) {
 		row.text =
-			giver == ORG_NONE ? _("mot egen ram") : phrase(making, _("mot egen ram hos %s"), making->book->org->units[giver].name);
+			giver == ORG_NONE ? _("mot egen ram") : why_phrase(making, _("mot egen ram hos %s"), making->book->org->units[giver].name);
 	} else {
 		row.text = _("motparten följer bara av lika belopp");
 		row.value = MONEY_NONE;
 	}
-	add(making, &row);
+	why_add(making, &row);
 }
 
 static void add_counterparts(struct making *making, int depth, const struct post *post, const struct leg *mine, const struct kind *kind)
@@ -254,14 +250,14 @@ static void add_details(struct making *making, int depth, const struct list *lis
 		if (unit && details[i].unit && strcmp(details[i].unit, unit))
 			continue;
 		said = money_sum(said, value);
-		add(making, &(struct why_row){ .kind = WHY_DETAIL,
+		why_add(making, &(struct why_row){ .kind = WHY_DETAIL,
 					       .depth = depth,
 					       .value = value,
-					       .text = phrase(making, "%s", details[i].text),
-					       .figure = figure ? phrase(making, "%s.%s", figure, details[i].id) : NULL });
+					       .text = why_phrase(making, "%s", details[i].text),
+					       .figure = figure ? why_phrase(making, "%s.%s", figure, details[i].id) : NULL });
 	}
 	if (said != MONEY_NONE && said != amount)
-		add(making,
+		why_add(making,
 		    &(struct why_row){ .kind = WHY_DETAIL, .depth = depth, .value = money_sum(amount, -said), .text = _("ospecificerat") });
 }
 
@@ -270,11 +266,11 @@ static void add_post(struct making *making, int depth, const struct leg_ref *ref
 	const struct post *post = &ref->event->line->act.post;
 	const char *text = post->text ? post->text : kind->explained ? kind->name : _("beslutet säger inte varför");
 
-	add(making, &(struct why_row){ .kind = WHY_POST,
+	why_add(making, &(struct why_row){ .kind = WHY_POST,
 				       .depth = depth,
 				       .value = book_leg(post, ref->leg, making->figure->year),
-				       .text = phrase(making, "%s", text),
-				       .note = source_of(making, ref->event, post->decision),
+				       .text = why_phrase(making, "%s", text),
+				       .note = why_source(making, ref->event, post->decision),
 				       .event = ref->event });
 	add_post_notes(making, depth + 1, post, ref->leg);
 	add_counterparts(making, depth + 1, post, ref->leg, kind);
@@ -308,26 +304,40 @@ static bool has_posts(const struct making *making, const struct kind *kind)
 
 static void add_saved(struct making *making, const struct event *event, money value, const char *text, const char *decision)
 {
-	add(making, &(struct why_row){ .kind = WHY_ROW,
+	why_add(making, &(struct why_row){ .kind = WHY_ROW,
 				       .depth = 1,
 				       .value = value,
-				       .text = phrase(making, "%s", text),
-				       .note = source_of(making, event, decision),
+				       .text = why_phrase(making, "%s", text),
+				       .note = why_source(making, event, decision),
 				       .event = event });
+}
+
+/* The counterpart has a row of its own, which leads to it. */
+static void add_terms(struct making *making, const struct row *row)
+{
+	struct terms terms = terms_of(row);
+	struct buffer text = { 0 };
+
+	terms.counterpart = NULL;
+	terms_tell(&text, making->book, &terms);
+	if (text.size)
+		add_note(making, 2, why_phrase(making, "%s", text.bytes));
+	buffer_free(&text);
 }
 
 static void add_row(struct making *making, const struct row *row, money value)
 {
 	int other = row->counterpart ? org_find(making->book->org, row->counterpart) : ORG_NONE;
-	const char *line = phrase(making, "line.%s", row->line);
+	const char *line = why_phrase(making, "line.%s", row->line);
 
 	if (row->hold)
-		add_note(making, 2, phrase(making, _("låst: %s"), row->hold));
+		add_note(making, 2, why_phrase(making, _("låst: %s"), row->hold));
+	add_terms(making, row);
 	if (row->counterpart)
-		add(making, &(struct why_row){ .kind = WHY_LEG,
+		why_add(making, &(struct why_row){ .kind = WHY_LEG,
 					       .depth = 2,
 					       .value = MONEY_NONE,
-					       .text = phrase(making, _("mot %s"), story_unit(making->book, row->counterpart)),
+					       .text = why_phrase(making, _("mot %s"), story_unit(making->book, row->counterpart)),
 					       .figure = other == ORG_NONE ? NULL : name_of(making, other, "income") });
 	add_details(making, 2, &row->details, NULL, value, name_of(making, making->figure->unit, line));
 }
@@ -338,7 +348,7 @@ static void add_before(struct making *making, const struct cell *cell)
 	money before = cell->event->before[cell->row - rows];
 
 	if (before != MONEY_NONE && before != cell->value)
-		add(making, &(struct why_row){ .kind = WHY_NOTE, .depth = 2, .value = before, .text = _("dessförinnan") });
+		why_add(making, &(struct why_row){ .kind = WHY_NOTE, .depth = 2, .value = before, .text = _("dessförinnan") });
 }
 
 static const struct cell *cell_of(const struct making *making, enum layer layer)
@@ -368,8 +378,19 @@ static void why_ram(struct making *making)
 	}
 	money own = table->own[unit] == MONEY_NONE ? 0 : table->own[unit];
 	if (table->balance[unit].ram != MONEY_NONE && table->balance[unit].ram != own)
-		add(making, &(struct why_row){
+		why_add(making, &(struct why_row){
 				    .kind = WHY_NOTE, .depth = 1, .value = table->balance[unit].ram - own, .text = _("ändrat här, ej sparat") });
+}
+
+/* What only those below have is not in the unit's own ram; they are what a printed row for them all is compared with. */
+static void add_without_posts(struct making *making)
+{
+	size_t head = making->why->count;
+
+	add_note(making, 1, _("ingen sådan post här; de som ligger direkt under har"));
+	add_subs(making);
+	if (making->why->count == head + 1)
+		making->why->rows[head].text = _("ingen sådan post");
 }
 
 static void why_kind(struct making *making)
@@ -377,7 +398,7 @@ static void why_kind(struct making *making)
 	if (unit_of(making)->kind == UNIT_GROUP)
 		add_subs(making);
 	else if (!add_posts(making, 1, &making->book->region->kinds[making->figure->kind]))
-		add_note(making, 1, _("ingen sådan post"));
+		add_without_posts(making);
 }
 
 static void why_target(struct making *making)
@@ -402,19 +423,19 @@ static void why_available(struct making *making)
 	add_figure(making, 1, _("Ram"), b->ram, name_of(making, unit, "ram"));
 	add_figure(making, 1, _("Intäkter"), b->income, name_of(making, unit, "income"));
 	for (int sub = ORG_NONE; (sub = org_next_sub(org, unit, sub)) != ORG_NONE;)
-		add_figure(making, 1, phrase(making, _("Resultatmål för %s"), org->units[sub].name), making->table->balance[sub].target,
+		add_figure(making, 1, why_phrase(making, _("Resultatmål för %s"), org->units[sub].name), making->table->balance[sub].target,
 			   name_of(making, sub, "target"));
 	add_figure(making, 1, _("Eget resultatmål"), minus(b->target), name_of(making, unit, "target"));
 }
 
 static void add_line(struct making *making, const struct cell *cell)
 {
-	add(making, &(struct why_row){ .kind = WHY_FIGURE,
+	why_add(making, &(struct why_row){ .kind = WHY_FIGURE,
 				       .depth = 1,
 				       .value = cell->value,
-				       .text = phrase(making, "%s", region_line_name(making->book->region, cell->line)),
-				       .note = cell->row->hold ? phrase(making, _("låst: %s"), cell->row->hold) : NULL,
-				       .figure = name_of(making, making->figure->unit, phrase(making, "line.%s", cell->line)) });
+				       .text = why_phrase(making, "%s", region_line_name(making->book->region, cell->line)),
+				       .note = cell->row->hold ? why_phrase(making, _("låst: %s"), cell->row->hold) : NULL,
+				       .figure = name_of(making, making->figure->unit, why_phrase(making, "line.%s", cell->line)) });
 }
 
 /* In the order of region.cfg, and then what has left it (a cost, as ram.c counts it). */
@@ -443,7 +464,7 @@ static void why_divided(struct making *making)
 	add_figure(making, 1, _("Egna kostnader"), making->table->balance[unit].costs, name_of(making, unit, "costs"));
 	add_lines(making, SIDE_RESERVE);
 	for (int sub = ORG_NONE; (sub = org_next_sub(org, unit, sub)) != ORG_NONE;)
-		add_figure(making, 1, phrase(making, _("Ram till %s"), org->units[sub].name), making->table->balance[sub].ram,
+		add_figure(making, 1, why_phrase(making, _("Ram till %s"), org->units[sub].name), making->table->balance[sub].ram,
 			   name_of(making, sub, "ram"));
 }
 
@@ -498,8 +519,8 @@ static void why_detail(struct making *making)
 			add_saved(making, cell->event, money_from_kr(details[i].kr), details[i].text,
 				  cell->event->line->act.distribute.decision);
 	if (cell)
-		add_figure(making, 1, phrase(making, _("En del av %s"), region_line_name(making->book->region, cell->line)), cell->value,
-			   name_of(making, making->figure->unit, phrase(making, "line.%s", cell->line)));
+		add_figure(making, 1, why_phrase(making, _("En del av %s"), region_line_name(making->book->region, cell->line)), cell->value,
+			   name_of(making, making->figure->unit, why_phrase(making, "line.%s", cell->line)));
 }
 
 static void why_follow(struct making *making, enum layer layer, const char *text)
@@ -538,60 +559,13 @@ static void add_purpose(struct making *making)
 	if (making->figure->what != FIGURE_RAM)
 		return;
 	if (unit->purpose)
-		add_note(making, 1, phrase(making, _("ändamål: %s"), unit->purpose));
+		add_note(making, 1, why_phrase(making, _("ändamål: %s"), unit->purpose));
 	if (unit->conditions)
-		add_note(making, 1, phrase(making, _("villkor: %s"), unit->conditions));
+		add_note(making, 1, why_phrase(making, _("villkor: %s"), unit->conditions));
 	if (unit->principle)
-		add_note(making, 1, phrase(making, _("styrprincip: %s"), principle_name(making, unit->principle)));
+		add_note(making, 1, why_phrase(making, _("styrprincip: %s"), principle_name(making, unit->principle)));
 	if (org_example(making->book->org, making->figure->unit))
 		add_note(making, 1, _("påhittat exempel"));
-}
-
-/* An answer is about what its thread is about. */
-static const char *about_of(const struct making *making, const struct say *say)
-{
-	const struct event *first = say->thread ? book_event(making->book, say->thread) : NULL;
-
-	return say->about || !first ? say->about : first->line->act.say.about;
-}
-
-static const char *entry_note(struct making *making, const struct event *event)
-{
-	const struct say *say = &event->line->act.say;
-	struct buffer out = { 0 }, start = { 0 };
-
-	add_piece(&out, source_of(making, event, NULL));
-	if (say->start) {
-		story_date(&start, say->start);
-		add_piece(&out, phrase(making, _("från %s"), start.bytes));
-		buffer_free(&start);
-	}
-	if (say->who)
-		add_piece(&out, phrase(making, _("ansvarig %s"), say->who));
-	add_piece(&out, story_mark(say->judgement));
-	add_piece(&out, story_mark(say->status));
-	return keep(making, &out);
-}
-
-static void add_dialogue(struct making *making)
-{
-	const struct unit_state *state = book_state(making->book, making->figure->unit);
-	char name[256];
-
-	figure_print(name, making->book, making->figure);
-	for (size_t i = 0; i < state->say_count; i++) {
-		const struct say *say = &state->says[i]->line->act.say;
-		const char *about = about_of(making, say);
-
-		if (about && strcmp(about, name))
-			continue;
-		add(making, &(struct why_row){ .kind = WHY_ENTRY,
-					       .depth = say->thread ? 2 : 1,
-					       .value = money_from_kr(say->kr),
-					       .text = phrase(making, "%s: %s", dialogue_kind(state->says[i]), say->text),
-					       .note = entry_note(making, state->says[i]),
-					       .event = state->says[i] });
-	}
 }
 
 static void make(struct making *making)
@@ -600,12 +574,12 @@ static void make(struct making *making)
 	money value = figure_value(making->book, making->figure, making->table);
 
 	figure_title(&title, making->book, making->figure);
-	add(making, &(struct why_row){ .kind = WHY_FIGURE, .value = value, .text = keep(making, &title) });
+	why_add(making, &(struct why_row){ .kind = WHY_FIGURE, .value = value, .text = why_keep(making, &title) });
 	if (value == MONEY_NONE)
 		add_note(making, 1, _("uppgift saknas"));
 	grounds[making->figure->what](making);
 	add_purpose(making);
-	add_dialogue(making);
+	why_dialogue(making);
 }
 
 struct why *why_make(const struct book *book, const struct figure *figure, const struct ram_table *table)

@@ -1,5 +1,6 @@
 /* What does not foot: in the book alone, in what is printed, and in the example. */
 #include "small.h"
+#include "world.h"
 
 #include "check.h"
 #include "ram.h"
@@ -9,11 +10,14 @@ static void describe(struct buffer *out, const struct finding *f)
 {
 	char computed[MONEY_TEXT], stated[MONEY_TEXT], difference[MONEY_TEXT];
 
-	buffer_format(out, "%s %s %s %s %s (%s): %s%s\n", finding_class_word(f->class), f->figure,
+	buffer_format(out, "%s %s %s %s %s (%s): %s%s", finding_class_word(f->class), f->figure,
 		      money_print(computed, f->computed, MONEY_IN_KR, MONEY_EXACT, MONEY_DENSE),
 		      money_print(stated, f->stated, MONEY_IN_KR, MONEY_EXACT, MONEY_DENSE),
 		      money_print(difference, f->difference, MONEY_IN_KR, MONEY_EXACT, MONEY_DENSE), f->where, f->text,
 		      f->explained ? " !" : "");
+	if (f->once)
+		buffer_format(out, " once %s", money_print(difference, f->once_difference, MONEY_IN_KR, MONEY_EXACT, MONEY_DENSE));
+	buffer_text(out, "\n");
 }
 
 static struct findings *findings_of(const struct small *small)
@@ -319,30 +323,132 @@ static void prose_is_tried(void **state)
 }
 
 #define WRONG               BRIDGE POST("d", "expansion", "['norr',70]", "")
-#define SAY(by, unit, rest) ACT(by, "s", "'act':'say','kind':'note','unit':'" unit "','text':'så är det','explains':'norr/2020/expansion'" rest)
-#define QUIET               "unspecified norr/2020/expansion 0 70 70 (boken): beslutet säger inte varför !\n"
-#define LOUD                "unspecified norr/2020/expansion 0 70 70 " UNTEXTED
+#define SAY(by, id, unit, rest) \
+	ACT(by, id, "'act':'say','kind':'note','unit':'" unit "','text':'så är det','explains':'norr/2020/expansion'" rest)
+#define MORE  POST("e", "expansion", "['norr',5]", "")
+#define QUIET "unspecified norr/2020/expansion 0 70 70 (boken): beslutet säger inte varför !\n"
+#define LOUD  "unspecified norr/2020/expansion 0 70 70 " UNTEXTED
+#define BACK  "unspecified norr/2020/expansion 0 75 75 (boken): beslutet säger inte varför once 70\n"
 
 static const struct example explanations[] = {
-	{ "any difference", WRONG SAY("cn", "norr", ""), NULL, QUIET, 0 },
-	{ "this difference", WRONG SAY("rd", "norr", ",'kr':-70"), NULL, QUIET, 0 },
-	{ "another difference", WRONG SAY("rd", "norr", ",'kr':71"), NULL, LOUD, 0 },
-	{ "said higher up", WRONG SAY("rd", "region", ",'kr':70"), NULL, QUIET, 0 },
-	{ "said by those whom it does not concern", WRONG SAY("cs", "syd", ""), NULL, LOUD, 0 },
-	{ "the newest that fits",
-	  WRONG SAY("cn", "norr", ",'kr':70")
-		  ACT("cn", "s2", "'act':'say','kind':'note','unit':'norr','text':'nej','explains':'norr/2020/expansion','kr':71"),
-	  NULL, QUIET, 0 },
+	{ "this difference", WRONG SAY("rd", "s", "norr", ",'kr':-70"), NULL, QUIET, 0 },
+	{ "another difference", WRONG SAY("rd", "s", "norr", ",'kr':71"), NULL,
+	  "unspecified norr/2020/expansion 0 70 70 (boken): beslutet säger inte varför once 71\n", 0 },
+	{ "a difference that has changed since", WRONG SAY("cn", "s", "norr", ",'kr':70") MORE, NULL, BACK, 0 },
+	{ "and is explained anew", WRONG SAY("cn", "s", "norr", ",'kr':70") MORE SAY("cn", "t", "norr", ",'kr':75"), NULL,
+	  "unspecified norr/2020/expansion 0 75 75 (boken): beslutet säger inte varför !\n", 0 },
+	{ "said higher up", WRONG SAY("rd", "s", "region", ",'kr':70"), NULL, QUIET, 0 },
+	{ "the newest that fits", WRONG SAY("cn", "s", "norr", ",'kr':70") SAY("cn", "t", "norr", ",'kr':71"), NULL, QUIET, 0 },
+	{ "taken back", WRONG SAY("cn", "s", "norr", ",'kr':70") SAY("rd", "t", "norr", ",'kr':70,'status':'dropped'"), NULL,
+	  "unspecified norr/2020/expansion 0 70 70 (boken): beslutet säger inte varför once 70\n", 0 },
+	{ "another one taken back", WRONG SAY("cn", "s", "norr", ",'kr':70") SAY("rd", "t", "norr", ",'kr':71,'status':'dropped'"), NULL, QUIET, 0 },
+	{ "taken back and said again",
+	  WRONG SAY("cn", "s", "norr", ",'kr':70") SAY("rd", "t", "norr", ",'kr':70,'status':'dropped'") SAY("cn", "u", "norr", ",'kr':70"), NULL,
+	  QUIET, 0 },
+	{ "two differences in one figure: the one that is explained says nothing of the other",
+	  WRONG SAY("cn", "s", "norr", ",'kr':70"), CLAIMS(FIGURE("figure=\"expansion\"; stated=\"75 kr\";")),
+	  "contradiction norr/2020/expansion 70 75 5 (texten): " BOOK QUIET, 0 },
+	{ "two differences in one figure: what was said is told of the nearest",
+	  WRONG SAY("cn", "s", "norr", ",'kr':68"), CLAIMS(FIGURE("figure=\"expansion\"; stated=\"75 kr\";")),
+	  "contradiction norr/2020/expansion 70 75 5 (texten): " BOOK
+	  "unspecified norr/2020/expansion 0 70 70 (boken): beslutet säger inte varför once 68\n", 0 },
 	{ "several figures",
-	  WRONG ACT("rd", "s", "'act':'say','kind':'note','unit':'region','text':'ja','explains':'norr+syd/2020/base'") SAY("cn", "norr", ""),
+	  WRONG ACT("rd", "s", "'act':'say','kind':'note','unit':'region','text':'ja','kr':1000000,'explains':'norr+syd/2020/base'"),
 	  CLAIMS(OF("stated=\"301\"; of=( \"norr/2020/base\", \"syd/2020/base\" );")),
-	  "contradiction norr+syd/2020/base 300000000 301000000 1000000 (texten): beloppens summa är en annan än den tryckta !\n" QUIET, 0 },
+	  "contradiction norr+syd/2020/base 300000000 301000000 1000000 (texten): beloppens summa är en annan än den tryckta !\n" LOUD, 0 },
+	{ "several figures of their own",
+	  WRONG ACT("rd", "s", "'act':'say','kind':'note','unit':'region','text':'ja','kr':9000000,'explains':'norr/2020/base + syd/2020/transfer'"),
+	  CLAIMS(OF("stated=\"99\"; of=( \"norr/2020/base\", \"syd/2020/transfer\" );")),
+	  "contradiction norr/2020/base + syd/2020/transfer 90000000 99000000 9000000 (texten): beloppens summa är en annan än den tryckta !\n" LOUD,
+	  0 },
 };
 
 static void a_difference_can_be_explained(void **state)
 {
 	(void)state;
 	TRY(explanations);
+}
+
+/* What a `say` may speak of: figures that are there, of the unit and of what lies below it, and a difference that is known. */
+static const struct { const char *unit, *about, *word; } spoken[] = {
+	{ "norr", "'about':'norr/2020/ram'", NULL },
+	{ "norr", "'about':'norr-a/2020/left'", NULL },
+	{ "region", "'about':'delar/2020/ram'", NULL },
+	{ "norr", "'about':'norr/2020/rom'", "bad-figure" },
+	{ "norr", "'about':'ram'", "bad-figure" },
+	{ "norr", "'about':'vast/2020/ram'", "unknown-unit" },
+	{ "norr", "'about':'syd/2020/ram'", "figure" },
+	{ "norr", "'about':'region/2020/ram'", "figure" },
+	{ "norr", "'kr':1,'explains':'norr/2020/ram'", NULL },
+	{ "norr", "'kr':1,'explains':'norr+norr-a/2020/ram'", NULL },
+	{ "region", "'kr':1,'explains':'norr/2020/ram + syd/2020/base'", NULL },
+	{ "norr", "'kr':1,'explains':'norr/2020/rom'", "bad-figure" },
+	{ "norr", "'kr':1,'explains':'norr+/2020/ram'", "unknown-unit" },
+	{ "norr", "'kr':1,'explains':'norr/2020/ram syd/2020/base'", "bad-figure" },
+	{ "norr", "'kr':1,'explains':'norr+syd/2020/ram'", "figure" },
+	{ "norr", "'explains':'norr/2020/ram'", "explains" },
+};
+
+static void one_speaks_of_figures_that_are_there(void **state)
+{
+	struct small small;
+
+	(void)state;
+	small_make(&small, "", NULL);
+	for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++) {
+		struct error error = { 0 };
+		char json[400];
+		size_t written = 0;
+
+		snprintf(json, sizeof json, "{'act':'say','unit':'%s','kind':'comment','text':'x',%s}", spoken[i].unit, spoken[i].about);
+		for (char *at = json; *at; at++)
+			*at = *at == '\'' ? '"' : *at;
+		bool done = setup_do(small.folder, "rd", json, strlen(json), &written, &error);
+
+		expect(done == !spoken[i].word && (done || !strcmp(error.word, spoken[i].word)), "%s: %s", json, error.text);
+	}
+	small_free(&small);
+}
+
+/* ---- two who did not know of each other ---- */
+
+#define DIVIDED(by, kr, more) "{'by':'" by "','act':'distribute','unit':'a','year':2020,'lines':[{'line':'personal','kr':" #kr "}" more "]}"
+#define BOTH_SAVED            " (gäller) och divisionschef A sparade var sitt belopp utan att känna till varandra\n"
+
+static void expect_conflicts(struct world *world, const char *expected)
+{
+	struct book *book = world_book(world);
+	struct findings *findings = check_make(book, NULL);
+	struct buffer text = { 0 };
+
+	buffer_text(&text, "");
+	for (size_t i = 0; i < findings->count; i++)
+		describe(&text, &findings->items[i]);
+	expect(!strcmp(text.bytes, expected), "%s- expected\n%s", text.bytes, expected);
+	buffer_free(&text);
+	check_free(findings);
+	book_free(book);
+}
+
+static void lines_that_did_not_know_of_each_other_are_shown(void **state)
+{
+	struct world *world = world_new();
+
+	(void)state;
+	world_line(world, NULL, DIVIDED("ca", 50, ",{'line':'material','kr':7}"));
+	world_line(world, NULL, DIVIDED("stf-ca", 60, ",{'line':'material','kr':7}"));
+	expect_conflicts(world, "contradiction a/2020/line.personal 60 50 10 (stf-ca rad 1 och ca rad 1): ersättare för divisionschef A" BOTH_SAVED);
+	world_line(world, NULL, "{'by':'rd','act':'target','unit':'a','year':2020,'kr':5}");
+	world_line(world, NULL, "{'by':'stf-rd','act':'target','unit':'a','year':2020,'kr':null}");
+	expect_conflicts(world, "contradiction a/2020/line.personal 60 50 10 (stf-ca rad 1 och ca rad 1): ersättare för divisionschef A" BOTH_SAVED
+	                        "contradiction a/2020/target 0 5 5 (stf-rd rad 1 och rd rad 1): ersättare för regiondirektör (gäller) och "
+	                        "regiondirektör sparade var sitt belopp utan att känna till varandra\n");
+	world_line(world, "stf-rd:1", "{'by':'rd','act':'target','unit':'a','year':2020,'kr':5}"); /* has seen both: settled */
+	world_line(world, "ca:1", DIVIDED("stf-ca", 60, ""));                                          /* the same */
+	expect_conflicts(world, "");
+	world_line(world, NULL, DIVIDED("ca", 70, "")); /* a new one, against a line that had known */
+	expect_conflicts(world, "contradiction a/2020/line.personal 60 70 10 (stf-ca rad 2 och ca rad 2): ersättare för divisionschef A" BOTH_SAVED);
+	world_free(world);
 }
 
 static void findings_lead_somewhere_and_are_counted(void **state)
@@ -353,7 +459,7 @@ static void findings_lead_somewhere_and_are_counted(void **state)
 	struct small small;
 
 	(void)state;
-	small_make(&small, WRONG SAY("cn", "norr", ""), claims);
+	small_make(&small, WRONG SAY("cn", "s", "norr", ",'kr':70"), claims);
 	struct findings *findings = findings_of(&small);
 
 	assert_int_equal(findings->count, 3);
@@ -576,6 +682,8 @@ int main(void)
 		cmocka_unit_test(printed_tables_are_tried),
 		cmocka_unit_test(prose_is_tried),
 		cmocka_unit_test(a_difference_can_be_explained),
+		cmocka_unit_test(one_speaks_of_figures_that_are_there),
+		cmocka_unit_test(lines_that_did_not_know_of_each_other_are_shown),
 		cmocka_unit_test(findings_lead_somewhere_and_are_counted),
 		cmocka_unit_test(a_published_file_may_be_missing_or_bad),
 		cmocka_unit_test(foreign_words_are_harmless),

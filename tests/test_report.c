@@ -291,6 +291,8 @@ static void formats_have_names(void **state)
 	(void)state;
 	assert_true(report_format_find("markdown", &format));
 	assert_int_equal(format, REPORT_MARKDOWN);
+	assert_true(report_format_find("html", &format));
+	assert_int_equal(format, REPORT_HTML);
 	assert_false(report_format_find("xlsx", &format));
 	assert_false(report_format_find("", &format));
 }
@@ -405,11 +407,21 @@ static void check_as_data(void **state)
 	assert_int_equal(json_array_size(rows), 3); /* the explained one is not new */
 	assert_int_equal(json_integer_value(json_object_get(json_array_get(rows, 0), "difference")), 400000);
 	assert_true(json_real_value(json_object_get(json_array_get(rows, 2), "difference")) > 320.49);
-	assert_non_null(strstr(markdown.bytes, "| motsägelse | exempel/2020/ram | 12,3 | 12,7 | 0,4 | tabell 3 |  |\n"));
+	assert_non_null(strstr(markdown.bytes, "| motsägelse | exempel/2020/ram | 12,3 | 12,7 | 0,4 | tabell 3 |  |  |\n"));
 	json_decref(rows);
 	buffer_free(&csv);
 	buffer_free(&json);
 	buffer_free(&markdown);
+}
+
+static void check_as_a_page(void **state)
+{
+	struct buffer html = check_report(REPORT_HTML, false, 0);
+
+	(void)state;
+	assert_non_null(strstr(html.bytes, "<title>Avstämning</title>"));
+	assert_non_null(strstr(html.bytes, "<tr><th scope=\"row\">motsägelse</th><td>exempel/2020/ram</td><td class=\"n\">12,3</td><td class=\"n\">12,7</td>"));
+	buffer_free(&html);
 }
 
 static void an_empty_json_is_json(void **state)
@@ -430,7 +442,7 @@ int main(void)
 		cmocka_unit_test(a_plan_year_has_its_own_last_column), cmocka_unit_test(json_says_the_same), cmocka_unit_test(text_fits_a_page),
 		cmocka_unit_test(text_lines_up), cmocka_unit_test(text_has_no_star_where_nothing_is_invented), cmocka_unit_test(markdown_is_a_table),
 		cmocka_unit_test(formats_have_names), cmocka_unit_test(hostile_names_do_no_harm), cmocka_unit_test(check_as_text),
-		cmocka_unit_test(check_as_data), cmocka_unit_test(an_empty_json_is_json),
+		cmocka_unit_test(check_as_data), cmocka_unit_test(check_as_a_page), cmocka_unit_test(an_empty_json_is_json),
 	};
 
 	return cmocka_run_group_tests(tests, open_example, close_example);

@@ -237,11 +237,38 @@ static void test_as_if_it_had_not_been(void **state)
 	assert_true(tried > 8);
 }
 
+/* An explanation is taken back, and the difference counts again; what takes it back is an entry like others. */
+static void test_an_explanation(void **state)
+{
+	struct world *world = world_new();
+	struct arena arena = { 0 };
+	struct reverse reverse;
+	struct error error = { 0 };
+
+	(void)state;
+	world_line(world, NULL, "{'by':'ca1','id':'x','act':'say','unit':'a1','kind':'comment','text':'Hej','explains':'a1/2020/left','kr':5}");
+	world_flush_all(world);
+	struct session *session = open_as(world, "ca1");
+
+	expect(reverse_make(&reverse, session->book, "ca1", book_event(session->book, "x"), MONEY_IN_KR, &arena, &error), "%s", error.text);
+	assert_string_equal(reverse.sentence, "Förklaringen «Hej» tas tillbaka: skillnaden räknas igen.");
+	assert_true(reverse.takes_why && !reverse.needs_decision);
+	reverse_reason(&reverse, "", NULL, &arena);
+	assert_string_equal(reverse.act.say.text, "Förklaringen tas tillbaka");
+	expect(session_save(session, &reverse.act, 1, &error) == SAVED, "%s", error.text);
+	assert_string_equal(newest_of(session)->line->act.say.status, "dropped");
+	assert_false(reverse_make(&reverse, session->book, "ca1", newest_of(session), MONEY_IN_KR, &arena, &error));
+	assert_string_equal(error.word, "kind");
+	arena_free(&arena);
+	session_close(session);
+	world_free(world);
+}
+
 static const struct {
 	const char *lines[LINES_MOST], *as, *word, *part;
 } refusals[] = {
 	{ { "{'by':'ca1','id':'x','act':'say','unit':'a1','kind':'note','text':'Hej'}" }, "ca1", "kind", "skriv ett nytt inlägg" },
-	{ { "{'by':'rd','id':'x','act':'version','name':'v','heads':'0123456789012345678901234567890123456789012345678901234567890123'}" },
+	{ { "{'by':'rd','id':'x','act':'version','name':'v'}" },
 	  "rd",
 	  "kind",
 	  "frusen" },
@@ -256,11 +283,11 @@ static const struct {
 	  "ca1",
 	  "changed-since",
 	  "ändrade ingenting" },
-	{ { DIVIDE("x", "{'line':'personal','kr':1}") }, "cb", "not-allowed", "bara ca1" },
-	{ { GIVE("x", "['a',5]") }, "cb", "not-allowed", "bara rd" },
-	{ { GIVE("x", "['a',5]") }, "ek", "not-allowed", "bara rd" },
+	{ { DIVIDE("x", "{'line':'personal','kr':1}") }, "cb", "not-allowed", "bara områdeschef A1 " },
+	{ { GIVE("x", "['a',5]") }, "cb", "not-allowed", "bara regiondirektör " },
+	{ { GIVE("x", "['a',5]") }, "ek", "not-allowed", "bara regiondirektör " },
 	{ { AIM("x", "5"), AIM("z", "6") }, "rd", "changed-since", "ändrats sedan dess" },
-	{ { AIM("x", "5") }, "ca", "not-allowed", "bara rd" },
+	{ { AIM("x", "5") }, "ca", "not-allowed", "bara regiondirektör " },
 	{ { AIM("y", "5"), AIM("x", "5") }, "rd", "changed-since", "detsamma" },
 };
 
@@ -356,6 +383,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_there_and_back),
 		cmocka_unit_test(test_as_if_it_had_not_been),
+		cmocka_unit_test(test_an_explanation),
 		cmocka_unit_test(test_what_cannot_be_undone),
 		cmocka_unit_test(test_replaced_already),
 		cmocka_unit_test(test_reasons),

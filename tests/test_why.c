@@ -51,42 +51,42 @@ static const struct {
 	  BASE POST("e", "expansion", "['norr',5000000]", ",'text':'fler äldre'") POST("f", "expansion", "['norr',1000000]", ""),
 	  "0 figure 106 Norr: ram 2020\n"
 	  "1 figure 100 Utgångsläge > norr/2020/base\n"
-	  "2 post 100 Utgångsläge [RF · rd · 10 dec 2019]\n"
+	  "2 post 100 Utgångsläge [RF · regiondirektör · 10 dec 2019]\n"
 	  "1 figure 6 Utökning > norr/2020/expansion\n"
-	  "2 post 5 fler äldre" BY("rd") "2 post 1 beslutet säger inte varför" BY(
-		  "rd") "1 note . ändamål: Vård i norr\n1 note . villkor: Inget köps\n1 note . styrprincip: Ramen följer avtalet\n" },
-	{ "syd/2020/base", BASE, "0 figure 200 Syd: Utgångsläge 2020\n1 post 200 Utgångsläge [RF · rd · 10 dec 2019]\n" },
+	  "2 post 5 fler äldre" BY("regiondirektör") "2 post 1 beslutet säger inte varför" BY(
+		  "regiondirektör") "1 note . ändamål: Vård i norr\n1 note . villkor: Inget köps\n1 note . styrprincip: Ramen följer avtalet\n" },
+	{ "syd/2020/base", BASE, "0 figure 200 Syd: Utgångsläge 2020\n1 post 200 Utgångsläge [RF · regiondirektör · 10 dec 2019]\n" },
 	{ "syd/2020/index", BASE, "0 figure . Syd: Löne- och prisindex 2020\n1 note . uppgift saknas\n1 note . ingen sådan post\n" },
 	{ "syd/2020/transfer", POST("t", "transfer", "['norr',5000000],['fou',-1000000],['syd',-4000000]", ",'text':'flytt','end':'derived'"),
 	  "0 figure -4 Syd: Omfördelning 2020\n1 post -4 flytt" BY(
-		  "rd") "2 leg 5 mot Norr > norr/2020/transfer\n2 leg -1 tillsammans med FoU > fou/2020/transfer\n"
+		  "regiondirektör") "2 leg 5 mot Norr > norr/2020/transfer\n2 leg -1 tillsammans med FoU > fou/2020/transfer\n"
 			"2 leg . motparten följer bara av lika belopp\n" },
 	{ "syd/2020/transfer", POST("t", "transfer", "['syd',4000000]", ",'text':'flytt','end':'unknown'"),
-	  "0 figure 4 Syd: Omfördelning 2020\n1 post 4 flytt" BY("rd") "2 leg -4 motparten anges inte i beslutet\n" },
+	  "0 figure 4 Syd: Omfördelning 2020\n1 post 4 flytt" BY("regiondirektör") "2 leg -4 motparten anges inte i beslutet\n" },
 	{ "syd/2020/transfer", POST("t", "transfer", "['syd',4000000]", ",'text':'flytt','end':'own'"),
-	  "0 figure 4 Syd: Omfördelning 2020\n1 post 4 flytt" BY("rd") "2 leg -4 mot egen ram hos Regionen\n" },
+	  "0 figure 4 Syd: Omfördelning 2020\n1 post 4 flytt" BY("regiondirektör") "2 leg -4 mot egen ram hos Regionen\n" },
 	{ "region/2020/transfer",
 	  ACT("reg", "t", "'act':'post','kind':'transfer','year':2020,'legs':[['region',4000000]],'text':'in','end':'own','decision':'RF'"),
-	  "0 figure 4 Regionen: Omfördelning 2020\n1 post 4 in [RF · reg · 10 dec 2019]\n2 leg -4 mot egen ram\n" },
+	  "0 figure 4 Regionen: Omfördelning 2020\n1 post 4 in [RF · registrator Regionen · 10 dec 2019]\n2 leg -4 mot egen ram\n" },
 	{ "syd/2020/expansion",
 	  POST("e", "expansion", "['norr',5000000],['syd',1000000,2020,3000000]",
 	       ",'text':'mer','line':'kop','principle':'avtal','details':[{'id':'a','unit':'syd','text':'en "
 	       "del','kr':700000},{'id':'b','unit':'norr','text':'norrs','kr':1}]"),
 	  "0 figure 1 Syd: Utökning 2020\n1 post 1 mer" BY(
-		  "rd") "2 note . tillfälligt, till och med 2020\n2 note 3 helårseffekt, från 2021\n2 note . hör till raden IT-köp\n"
+		  "regiondirektör") "2 note . tillfälligt, till och med 2020\n2 note 3 helårseffekt, från 2021\n2 note . hör till raden IT-köp\n"
 			"2 note . styrprincip: Ramen följer avtalet\n2 detail 0,7 en del\n2 detail 0,3 ospecificerat\n" },
 	{ "syd/2021/expansion",
 	  POST("e", "expansion", "['syd',1000000,null,3000000]", ",'text':'mer','details':[{'id':'a','text':'allt','kr':1000000}]")
 		  POST("f", "expansion", "['syd',7000000]", ",'until':2020,'text':'bara ett år'"),
-	  "0 figure 3 Syd: Utökning 2021\n1 post 3 mer" BY("rd") "2 note 3 helårseffekt, från 2021\n2 detail 1 allt\n" },
+	  "0 figure 3 Syd: Utökning 2021\n1 post 3 mer" BY("regiondirektör") "2 note 3 helårseffekt, från 2021\n2 detail 1 allt\n" },
 	{ "syd/2020/expansion",
 	  POST("e", "expansion", "['syd',1000000]", ",'text':'ett'") POST("f", "expansion", "['syd',2000000]", ",'text':'två','replaces':'e'"),
-	  "0 figure 2 Syd: Utökning 2020\n1 post 2 två" BY("rd") "2 note . ersatte posten från 10 dec 2019: ett\n" },
+	  "0 figure 2 Syd: Utökning 2020\n1 post 2 två" BY("regiondirektör") "2 note . ersatte posten från 10 dec 2019: ett\n" },
 	{ "syd/2020/expansion",
 	  POST("e", "expansion", "['syd',1000000]", "") POST("f", "expansion", "['syd',2000000]", ",'text':'två','replaces':'e'"),
-	  "0 figure 2 Syd: Utökning 2020\n1 post 2 två" BY("rd") "2 note . ersatte posten från 10 dec 2019\n" },
+	  "0 figure 2 Syd: Utökning 2020\n1 post 2 två" BY("regiondirektör") "2 note . ersatte posten från 10 dec 2019\n" },
 	{ "norr-a/2020/ram", ACT("cn", "e", "'act':'post','kind':'expansion','year':2020,'legs':[['norr-a',1000000]],'text':'mer\\n\\u202e'"),
-	  "0 figure 1 Norr A: ram 2020\n1 figure 1 Utökning > norr-a/2020/expansion\n2 post 1 mer ?" BY("cn") "1 note . påhittat exempel\n" },
+	  "0 figure 1 Norr A: ram 2020\n1 figure 1 Utökning > norr-a/2020/expansion\n2 post 1 mer ?" BY("divisionschef Norr") "1 note . påhittat exempel\n" },
 	{ "syd/2020/ram", "", "0 figure . Syd: ram 2020\n1 note . uppgift saknas\n" },
 	/* groups */
 	{ "delar/2020/ram", BASE, "0 figure 300 Delar: ram 2020\n1 figure 100 Norr > norr/2020/ram\n1 figure 200 Syd > syd/2020/ram\n" },
@@ -123,40 +123,40 @@ static const struct {
 	  "0 figure 61 Norr: egna kostnader 2020\n1 figure 60 Personal [låst: avtal] > norr/2020/line.personal\n1 figure 1 IT-köp > "
 	  "norr/2020/line.kop\n" },
 	{ "norr/2020/income", DIVIDED, "0 figure 4 Norr: intäkter 2020\n1 figure 4 Intäkter > norr/2020/line.intakter\n" },
-	{ "norr/2020/target", DIVIDED, "0 figure 2 Norr: resultatmål 2020\n1 row 2 resultatmålet är satt" BY("rd") },
+	{ "norr/2020/target", DIVIDED, "0 figure 2 Norr: resultatmål 2020\n1 row 2 resultatmålet är satt" BY("regiondirektör") },
 	{ "norr/2020/target", DIVIDED ACT("rd", "m3", "'act':'target','unit':'norr','year':2020,'kr':null"),
-	  "0 figure . Norr: resultatmål 2020\n1 note . uppgift saknas\n1 row . resultatmålet är borttaget" BY("rd") },
+	  "0 figure . Norr: resultatmål 2020\n1 note . uppgift saknas\n1 row . resultatmålet är borttaget" BY("regiondirektör") },
 /* saved rows */
 #define KOP(kr, rest) \
 	ACT("cs", "d" kr, \
 	    "'act':'distribute','unit':'syd','year':2020,'lines':[{'line':'kop','kr':" kr ",'hold':'avtal','counterpart':'norr'," \
 	    "'details':[{'id':'a','text':'licenser','kr':700000}]}]" rest)
 	{ "syd/2020/line.kop", KOP("1000000", ",'why':'nytt avtal','decision':'DL 1'"),
-	  "0 figure 1 Syd: IT-köp 2020\n1 row 1 nytt avtal [DL 1 · cs · 10 dec 2019]\n2 note . låst: avtal\n2 leg . mot Norr > "
+	  "0 figure 1 Syd: IT-köp 2020\n1 row 1 nytt avtal [DL 1 · divisionschef Syd · 10 dec 2019]\n2 note . låst: avtal\n2 leg . mot Norr > "
 	  "norr/2020/income\n"
 	  "2 detail 0,7 licenser > syd/2020/line.kop.a\n2 detail 0,3 ospecificerat\n" },
 	{ "syd/2020/line.kop", KOP("500000", "") KOP("700000", ""),
 	  "0 figure 0,7 Syd: IT-köp 2020\n1 row 0,7 sparat" BY(
-		  "cs") "2 note 0,5 dessförinnan\n2 note . låst: avtal\n2 leg . mot Norr > norr/2020/income\n"
+		  "divisionschef Syd") "2 note 0,5 dessförinnan\n2 note . låst: avtal\n2 leg . mot Norr > norr/2020/income\n"
 			"2 detail 0,7 licenser > syd/2020/line.kop.a\n" },
 	{ "syd/2020/line.kop.a", KOP("1000000", ""),
-	  "0 figure 0,7 Syd: IT-köp, licenser 2020\n1 row 0,7 licenser" BY("cs") "1 figure 1 En del av IT-köp > syd/2020/line.kop\n" },
+	  "0 figure 0,7 Syd: IT-köp, licenser 2020\n1 row 0,7 licenser" BY("divisionschef Syd") "1 figure 1 En del av IT-köp > syd/2020/line.kop\n" },
 	{ "syd/2020/line.kop.b", KOP("1000000", ""),
 	  "0 figure . Syd: IT-köp, b 2020\n1 note . uppgift saknas\n1 figure 1 En del av IT-köp > syd/2020/line.kop\n" },
 	{ "syd/2020/line.personal.b", "", "0 figure . Syd: Personal, b 2020\n1 note . uppgift saknas\n" },
 	{ "syd/2020/line.personal", "", "0 figure . Syd: Personal 2020\n1 note . uppgift saknas\n" },
 	{ "syd/2019/forecast.personal",
 	  ACT("cs", "f", "'act':'forecast','unit':'syd','year':2019,'lines':[{'line':'personal','kr':1000000}],'text':'hyrläkare'"),
-	  "0 figure 1 Syd: Personal, prognos 2019\n1 row 1 hyrläkare" BY("cs") },
+	  "0 figure 1 Syd: Personal, prognos 2019\n1 row 1 hyrläkare" BY("divisionschef Syd") },
 	{ "syd/2019/forecast.personal", ACT("cs", "f", "'act':'forecast','unit':'syd','year':2019,'lines':[{'line':'personal','kr':1000000}]"),
-	  "0 figure 1 Syd: Personal, prognos 2019\n1 row 1 prognos" BY("cs") },
+	  "0 figure 1 Syd: Personal, prognos 2019\n1 row 1 prognos" BY("divisionschef Syd") },
 	{ "syd/2018/outcome.personal", ACT("reg", "o", "'act':'outcome','unit':'syd','year':2018,'lines':[{'line':'personal','kr':1000000}]"),
-	  "0 figure 1 Syd: Personal, bokslut 2018\n1 row 1 bokslut" BY("reg") },
+	  "0 figure 1 Syd: Personal, bokslut 2018\n1 row 1 bokslut" BY("registrator Regionen") },
 	/* who wrote when she should not have */
 	{ "syd/2020/line.personal",
 	  "{'by':'ds','id':'d','at':'2019-11-10T08:30:00+01:00','act':'distribute','unit':'syd','year':2020,'lines':[{'line':'personal','kr':"
 	  "1000000}]}\n",
-	  "0 figure 1 Syd: Personal 2020\n1 row 1 sparat [ds · 10 nov 2019 · utanför ersättarens tid]\n" },
+	  "0 figure 1 Syd: Personal 2020\n1 row 1 sparat [ersättare för divisionschef Syd · 10 nov 2019 · utanför ersättarens tid]\n" },
 	/* the dialogue */
 	{ "syd/2020/left",
 	  ACT("rd", "q", "'act':'say','unit':'syd','kind':'question','about':'syd/2020/left','text':'Varför?','status':'open'")
@@ -167,9 +167,9 @@ static const struct {
 				  ACT("cs", "w", "'act':'say','unit':'syd','kind':'note','text':'Om allt'")
 					  ACT("cs", "o", "'act':'say','unit':'syd','kind':'comment','about':'syd/2020/ram','text':'Annat'")
 						  ACT("cs", "p", "'act':'say','unit':'syd','thread':'o','kind':'comment','text':'Också annat'"),
-	  "0 figure . Syd: kvar att fördela 2020\n1 note . uppgift saknas\n1 entry . fråga: Varför? [rd · 10 dec 2019 · öppen]\n2 entry . svar: "
-	  "Därför." BY("cs") "2 entry 2 överenskommelse: Så gör vi [rd · 10 dec 2019 · från 1 apr 2020 · ansvarig cs · trolig · klar]\n1 entry "
-			     ". minnesanteckning: Om allt" BY("cs") },
+	  "0 figure . Syd: kvar att fördela 2020\n1 note . uppgift saknas\n1 entry . fråga: Varför? [regiondirektör · 10 dec 2019 · klar]\n2 entry . svar: "
+	  "Därför." BY("divisionschef Syd") "2 entry 2 överenskommelse: Så gör vi [regiondirektör · 10 dec 2019 · från 1 apr 2020 · ansvarig cs · trolig · klar]\n1 entry "
+			     ". minnesanteckning: Om allt" BY("divisionschef Syd") },
 };
 
 static void every_figure_has_its_grounds(void **state)
@@ -213,7 +213,7 @@ static void a_conflict_is_marked(void **state)
 {
 	static const char first[] =
 		"{\"by\":\"cs\",\"act\":\"distribute\",\"unit\":\"syd\",\"year\":2020,\"lines\":[{\"line\":\"personal\",\"kr\":1}]}\n";
-	struct row row = { "personal", 2, NULL, NULL, { 0 } };
+	struct row row = { .line = "personal", .kr = 2, .until = NUMBER_NONE };
 	const struct act act = { .kind = ACT_DISTRIBUTE, .distribute = { .unit = "syd", .year = 2020, .rows = { &row, 1 } } };
 	struct envelope head = { .id = "late", .at = "2019-12-20T08:30:00+01:00" };
 	struct small small;
@@ -231,7 +231,7 @@ static void a_conflict_is_marked(void **state)
 	book_refresh(small.book, NULL, NULL);
 	book_fold(small.book);
 	describe_why(&out, &small, "syd/2020/line.personal");
-	assert_non_null(strstr(out.bytes, "[ds · 20 dec 2019 · sparad utan att känna till en annan rad om samma belopp]"));
+	assert_non_null(strstr(out.bytes, "[ersättare för divisionschef Syd · 20 dec 2019 · sparad utan att känna till en annan rad om samma belopp]"));
 	buffer_free(&out);
 	small_free(&small);
 }
@@ -277,7 +277,7 @@ static void the_example_gives_its_grounds(void **state)
 	assert_string_equal(
 		out.bytes,
 		"0 figure -0,5 Medfinansiering nationell och regional forskning: Spar 2020\n"
-		"1 post -0,5 Regionen medfinansierar inte ALF-utlysningar 2020 [RS plan 3 okt 2019 · regiondirektor · 27 nov 2019]\n"
+		"1 post -0,5 Regionen medfinansierar inte ALF-utlysningar 2020 [RS plan 3 okt 2019 · regiondirektör · 27 nov 2019]\n"
 		"2 leg 0,5 mot egen ram hos Regionstyrelsen\n2 detail -0,3 Beslutets text: 300 tkr mindre\n2 detail -0,2 ospecificerat\n");
 	buffer_free(&out);
 	for (int unit = 0; unit < small.book->org->count; unit++) { /* every row of every ram leads somewhere */
