@@ -97,6 +97,18 @@ bool list_act(struct list_view *list, enum action_id id)
 	}
 }
 
+bool list_click(struct list_view *list, int y)
+{
+	int row = list->first + y;
+
+	if (y < 0 || row >= list_end(list) || seek(list, row, 1) != row)
+		return false;
+	if (row == list->at)
+		return true;
+	list_select(list, row);
+	return false;
+}
+
 int list_end(const struct list_view *list)
 {
 	return list->count - list->first < list->room ? list->count : list->first + list->room;

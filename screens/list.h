@@ -16,6 +16,7 @@ struct list_view {
 void list_size(struct list_view *list, int count, int room); /* before drawing: keeps the selection within and in sight */
 void list_select(struct list_view *list, int row);           /* or the nearest that may be selected */
 bool list_act(struct list_view *list, enum action_id id);    /* UP DOWN PAGE_UP PAGE_DOWN FIRST LAST; false: not one of them */
+bool list_click(struct list_view *list, int y);              /* selects what stands there; true when it was selected already */
 
 /* for (int row = list->first; row < list_end(list); row++) draw at list_y(list, row) */
 int list_end(const struct list_view *list);               /* after the last row seen */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MARGIN 1
+#define VERSION_LEAST 20 /* columns of a version's name: where it is longer, the left end of the head gives way to no more */
 #define MESSAGE_ROWS 4 /* a long sentence may lie over the last rows of the body until the next key */
 
 /* --- effects --- */
@@ -89,6 +90,12 @@ static struct screen *named_check(struct session *session, int unit)
 	return check_screen(session);
 }
 
+static struct screen *named_versions(struct session *session, int unit)
+{
+	(void)unit;
+	return versions_screen(session);
+}
+
 static struct screen *named_help(struct session *session, int unit)
 {
 	(void)unit;
@@ -105,6 +112,7 @@ static const struct { const char *name; struct screen *(*make)(struct session *,
 	{ "post", post_screen },
 	{ "check", named_check },
 	{ "history", history_screen },
+	{ "versions", named_versions },
 	{ "help", named_help },
 };
 
@@ -118,6 +126,19 @@ struct screen *screen_named(struct session *session, const char *name, int unit)
 
 /* --- drawing --- */
 
+/* Which version is looked at, and whether anything is wrong with what it stands in: what must be known of every figure on the screen. */
+static void add_state(const struct session *session, int room, struct buffer *out)
+{
+	const char *version = session_version(session), *trouble = session_trouble(session);
+
+	if (version) {
+		buffer_text(out, out->size ? " · " : "");
+		text_crop(out, version, room < VERSION_LEAST ? VERSION_LEAST : room, NULL);
+	}
+	if (trouble)
+		buffer_format(out, "%s%s", out->size ? " · " : "", trouble);
+}
+
 /* Where and who, and on the right the unit of money: that one is never cut, for a figure without its unit is wrong. */
 static void draw_head(struct screen *screen, struct canvas *canvas)
 {
@@ -128,8 +149,8 @@ static void draw_head(struct screen *screen, struct canvas *canvas)
 	buffer_text(&right, "");
 	if (screen->hooks->title)
 		screen->hooks->title(screen, &left, &right);
-	if (screen->session && screen->session->book && session_trouble(screen->session))
-		buffer_format(&right, "%s%s", right.size ? " · " : "", session_trouble(screen->session));
+	if (screen->session && screen->session->book)
+		add_state(screen->session, width - text_width(left.bytes) - text_width(right.bytes) - 5, &right);
 	taken = text_width(right.bytes);
 	canvas_text(canvas, 0, MARGIN, taken ? width - taken - 2 : width, ROLE_TITLE, left.bytes);
 	canvas_text(canvas, 0, canvas->columns - MARGIN - taken, taken, ROLE_DIM, right.bytes);
@@ -140,15 +161,17 @@ static void draw_head(struct screen *screen, struct canvas *canvas)
 static void draw_message(struct canvas *canvas, const char *message)
 {
 	int width = canvas->columns - 2 * MARGIN, rows = 0;
-	struct buffer harmless = { 0 };
+	struct buffer harmless = { 0 }, sentence = { 0 };
 	const char *at;
 
-	text_harmless(&harmless, message);
+	text_capital(&sentence, message); /* what an error says may also stand within a sentence: here it is one */
+	text_harmless(&harmless, sentence.bytes);
 	for (at = harmless.bytes; at && rows < MESSAGE_ROWS; rows++)
 		text_wrap(at, width, &at);
 	canvas_fill(canvas, canvas->rows - 1 - rows, 0, rows, canvas->columns, ROLE_PLAIN);
 	canvas_wrap(canvas, canvas->rows - 1 - rows, MARGIN, width, MESSAGE_ROWS, ROLE_STRONG, harmless.bytes);
 	buffer_free(&harmless);
+	buffer_free(&sentence);
 }
 
 static void draw_too_small(struct canvas *canvas)

@@ -36,11 +36,13 @@ struct screen_hooks {
 	struct effect (*act)(struct screen *, enum action_id);
 	struct effect (*type)(struct screen *, const struct key *); /* a key that no action took: typing. May be NULL */
 	bool (*typing)(const struct screen *);                      /* a field is open: letters go to `type`, not to actions. May be NULL */
+	const char *enter;                                          /* what Enter does in it, Swedish; NULL: «klart» */
 	bool (*can)(const struct screen *, enum action_id, struct error *why); /* false: greyed in footer and help, with the reason. May be NULL */
 	/* Everything in the list as a sheet for `E`, also what is not seen now; false when there is nothing. NULL: only as a page. */
 	bool (*sheet)(const struct screen *, struct sheet *out);
 	/* A click on the body: selects what stands there; true when it was selected already, then the screen is asked to open it. NULL: none. */
 	bool (*click)(struct screen *, int row, int column);
+	bool (*seek)(struct screen *, const char *figure);          /* selects the row where that figure stands; false: it has none. May be NULL */
 	int (*unit)(const struct screen *);                         /* which unit it is about, for screens opened from it; ORG_NONE. May be NULL */
 	void (*refresh)(struct screen *);                           /* the book has changed underneath */
 	void (*free)(struct screen *);
@@ -59,16 +61,22 @@ struct effect effect_replace(struct screen *next);
 struct effect effect_reset(struct screen *next);
 
 /* The screens. unit: an index in session->book->org, or ORG_NONE. */
+struct screen *start_first(struct session *session); /* what she lands on: her list, Start, or who she is */
 struct screen *start_screen(struct session *session);
 struct screen *seats_screen(struct session *session);
 struct screen *organisation_screen(struct session *session, int unit);
+struct screen *organisation_list(struct session *session, int unit); /* her units × checks, sortable */
 struct screen *unit_screen(struct session *session, int unit);
 struct screen *why_screen(struct session *session, const char *figure);
 struct screen *distribution_screen(struct session *session, int unit);
 struct screen *post_screen(struct session *session, int unit); /* a new ramförändring: to the unit, or to what lies below it */
 struct screen *check_screen(struct session *session);
 struct screen *history_screen(struct session *session, int unit); /* its branch; ORG_NONE: everything */
+struct screen *history_news_screen(struct session *session, int unit); /* the same, since yesterday */
+struct screen *versions_screen(struct session *session);
+struct screen *figure_screen(struct session *session, const char *figure); /* where that figure stands, on its row; NULL: no figure */
 struct screen *help_screen(struct session *session, const struct screen *about);
+struct screen *export_screen(struct session *session, const struct screen *about); /* asks how, and writes it to a file */
 
 void screen_free(struct screen *screen); /* by its hook, or just the memory */
 

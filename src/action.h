@@ -16,8 +16,9 @@ enum context { /* bits: where an action is known */
 	IN_CHECK = 128,
 	IN_HISTORY = 256,
 	IN_POST = 512,
-	IN_HELP = 1024, /* the last one */
-	IN_LISTS = IN_START | IN_SEATS | IN_TREE | IN_UNIT | IN_WHY | IN_DISTRIBUTION | IN_CHECK | IN_HISTORY | IN_HELP
+	IN_VERSIONS = 1024,
+	IN_HELP = 2048, /* the last one */
+	IN_LISTS = IN_START | IN_SEATS | IN_TREE | IN_UNIT | IN_WHY | IN_DISTRIBUTION | IN_CHECK | IN_HISTORY | IN_VERSIONS | IN_HELP
 };
 
 /* X(id, name, keys, contexts, footer rank, writes, short label, one line of help)
@@ -31,9 +32,12 @@ enum context { /* bits: where an action is known */
 	X(START, "start", "h", IN_EVERY, 0, false, N_("start"), N_("Gå till startsidan")) \
 	X(CHECK, "check", "c", IN_EVERY, 0, false, N_("avstämning"), N_("Visa vad som inte stämmer")) \
 	X(HISTORY, "history", "H", IN_EVERY, 0, false, N_("historik"), N_("Visa vad som har hänt, nyast först")) \
+	X(VERSIONS, "versions", "V", IN_EVERY, 0, false, N_("versioner"), N_("Visa budgeten som den stod i en version; därifrån: åter till nu")) \
 	X(MONEY, "money", "e", IN_EVERY, 0, false, N_("enhet"), N_("Byt mellan mnkr, tkr och kr")) \
+	X(EXPORT, "export", "E", IN_EVERY, 85, false, N_("exportera"), N_("Skriv det som visas till en fil: Excel, webbsida eller text")) \
+	X(MOUSE, "mouse", "M", IN_EVERY, 0, false, N_("mus"), N_("Slå på eller av musen; på: Skift + dra markerar text")) \
 	X(REDRAW, "redraw", "^L", IN_EVERY, 0, false, N_("rita om"), N_("Rita om skärmen")) \
-	X(OPEN, "open", "Enter", IN_START | IN_SEATS | IN_TREE | IN_UNIT | IN_WHY | IN_CHECK | IN_HISTORY, 10, false, N_("öppna"), N_("Öppna det markerade")) \
+	X(OPEN, "open", "Enter", IN_START | IN_SEATS | IN_TREE | IN_UNIT | IN_WHY | IN_CHECK | IN_HISTORY | IN_VERSIONS, 10, false, N_("öppna"), N_("Öppna det markerade")) \
 	X(UP, "up", "Up k", IN_LISTS, 0, false, N_("upp"), N_("En rad upp")) \
 	X(DOWN, "down", "Down j", IN_LISTS, 0, false, N_("ner"), N_("En rad ner")) \
 	X(PAGE_UP, "page-up", "PgUp ^B", IN_LISTS, 0, false, N_("sida upp"), N_("En sida upp")) \
@@ -45,7 +49,12 @@ enum context { /* bits: where an action is known */
 	X(FOLD_ALL, "fold-all", "*", IN_TREE, 0, false, N_("allt"), N_("Fäll ut eller ihop hela trädet")) \
 	X(DISTRIBUTE, "distribute", "f", IN_START | IN_TREE | IN_UNIT, 20, false, N_("fördela"), N_("Fördela enhetens ram")) \
 	X(WHY, "why", "v", IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_CHECK | IN_WHY | IN_HISTORY, 30, false, N_("varför"), N_("Visa hur beloppet är uppbyggt")) \
+	X(EXPLAIN, "explain", "f", IN_CHECK, 20, true, N_("förklara"), N_("Förklara en känd skillnad, så att den inte längre räknas")) \
+	X(EXPLAINED, "explained", "a", IN_CHECK, 40, false, N_("förklarade"), N_("Visa eller dölj det som är förklarat")) \
 	X(COLUMNS, "columns", "K", IN_TREE, 40, false, N_("kolumner"), N_("Byt kolumner")) \
+	X(COLUMNS_BACK, "columns-back", "^K", IN_TREE, 0, false, N_("förra kolumnerna"), N_("Till de kolumner som visades förut")) \
+	X(FILTER, "filter", "F", IN_TREE, 42, false, N_("urval"), N_("Visa bara vissa enheter: mina, ej skickade, över sin ram …")) \
+	X(SORT, "sort", "S", IN_TREE, 44, false, N_("sortera"), N_("Sortera efter kolumnen; igen: andra hållet, sedan trädet")) \
 	X(SEARCH, "search", "/", IN_TREE | IN_SEATS | IN_HELP, 50, false, N_("sök"), N_("Sök namn, id eller chef")) \
 	X(SEARCH_NEXT, "search-next", "n", IN_TREE | IN_HELP, 0, false, N_("nästa"), N_("Nästa träff")) \
 	X(SEARCH_PREVIOUS, "search-previous", "N", IN_TREE | IN_HELP, 0, false, N_("förra"), N_("Förra träffen")) \
@@ -57,6 +66,7 @@ enum context { /* bits: where an action is known */
 	X(PREVIOUS_COLUMN, "previous-column", "BackTab Left", IN_DISTRIBUTION, 0, false, N_("förra kolumnen"), N_("Förra beloppet i raden")) \
 	X(EDIT, "edit", "Enter", IN_DISTRIBUTION, 10, true, N_("ändra"), N_("Ändra beloppet; att skriva en siffra går lika bra")) \
 	X(CLEAR, "clear", "Delete", IN_DISTRIBUTION, 0, true, N_("töm"), N_("Ta bort beloppet i raden")) \
+	X(TERMS, "terms", "t", IN_DISTRIBUTION, 0, true, N_("villkor"), N_("Reserv: till när, varför och vem som frigör; intern rad: motpart")) \
 	X(SAVE, "save", "^S", IN_DISTRIBUTION | IN_POST, 20, true, N_("spara"), N_("Spara det som står här")) \
 	X(UNDO, "undo", "^Z", IN_DISTRIBUTION | IN_POST, 40, true, N_("ångra"), N_("Ångra det senaste")) \
 	X(REDO, "redo", "^Y", IN_DISTRIBUTION | IN_POST, 0, true, N_("gör om"), N_("Gör om det ångrade")) \
@@ -70,7 +80,8 @@ enum context { /* bits: where an action is known */
 	X(POST_IN_TREE, "post-in-tree", "+", IN_TREE, 35, true, N_("ny ramförändring"), N_("Ge enheten en ramförändring, eller dem som ligger under den")) \
 	X(POST_CHANGE, "post-change", "r", IN_UNIT, 60, true, N_("ändra posten"), N_("Ändra den markerade ramförändringen")) \
 	X(POST_WITHDRAW, "post-withdraw", "x", IN_UNIT, 0, true, N_("ta tillbaka"), N_("Ta tillbaka den markerade ramförändringen")) \
-	X(TARGET, "target", "m", IN_TREE | IN_UNIT, 0, true, N_("resultatmål"), N_("Sätt enhetens resultatmål")) \
+	X(TEXTS, "texts", "t", IN_UNIT, 55, false, N_("hela texter"), N_("Visa långa texter hela, eller i högst två rader")) \
+	X(TARGET, "target", "R", IN_TREE | IN_UNIT, 0, true, N_("resultatmål"), N_("Sätt enhetens resultatmål")) \
 	X(NEXT_CHOICE, "next-choice", "Right", IN_POST, 10, false, N_("byt"), N_("Nästa val i fältet")) \
 	X(PREVIOUS_CHOICE, "previous-choice", "Left", IN_POST, 0, false, N_("förra valet"), N_("Förra valet i fältet")) \
 	X(NEXT_FIELD, "next-field", "Enter Tab", IN_POST, 12, false, N_("nästa fält"), N_("Nästa fält; från det sista: spara")) \
@@ -81,6 +92,7 @@ enum context { /* bits: where an action is known */
 	X(REMOVE, "remove", "^T", IN_POST, 32, true, N_("ta bort"), N_("Ta bort enheten i raden ur ramförändringen")) \
 	X(START_OVER, "start-over", "^N", IN_POST, 0, true, N_("börja om"), N_("Töm formuläret och börja om; Ctrl-Z ångrar")) \
 	X(REVERSE, "reverse", "U", IN_HISTORY, 30, true, N_("ångra"), N_("Ångra det markerade med en ny, synlig handling")) \
+	X(FREEZE, "freeze", "+ n", IN_VERSIONS, 30, true, N_("frys en version"), N_("Frys budgeten som den står nu, som en version med ett namn")) \
 	X(SEATS, "seats", "b", IN_START, 60, false, N_("byt plats"), N_("Byt plats: vem du är här"))
 
 enum action_id {

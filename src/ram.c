@@ -213,12 +213,17 @@ money ram_eliminations(const struct book *book, int branch, int year)
 	return sum;
 }
 
-const char *ram_status(const struct ram_table *table, int unit)
+bool ram_untouched(const struct ram_table *table, int unit)
 {
 	const struct balance *b = &table->balance[unit];
 
-	if (table->book->org->units[unit].kind != UNIT_UNIT || b->available == MONEY_NONE)
+	return table->book->org->units[unit].kind == UNIT_UNIT && b->available != MONEY_NONE && b->costs == MONEY_NONE &&
+	       b->reserves == MONEY_NONE && b->sub_rams == MONEY_NONE && b->income == MONEY_NONE;
+}
+
+const char *ram_status(const struct ram_table *table, int unit)
+{
+	if (table->book->org->units[unit].kind != UNIT_UNIT || table->balance[unit].available == MONEY_NONE)
 		return "";
-	return b->costs == MONEY_NONE && b->reserves == MONEY_NONE && b->sub_rams == MONEY_NONE && b->income == MONEY_NONE ? _("ej påbörjad")
-	                                                                                                                  : _("påbörjad");
+	return ram_untouched(table, unit) ? _("ej påbörjad") : _("påbörjad");
 }

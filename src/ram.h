@@ -32,6 +32,8 @@ money ram_kind(const struct ram_table *table, int unit, int kind);
  * and of incomes is each too large by this; their difference is not touched. Öre, 0 when there are none. */
 money ram_eliminations(const struct book *book, int branch, int year);
 
+bool ram_untouched(const struct ram_table *table, int unit); /* there is something to divide, and nothing is divided */
+
 /* The name of the state of a unit's plan, Swedish: «ej påbörjad», «påbörjad», «över ram» is not a state. */
 const char *ram_status(const struct ram_table *table, int unit);
 
