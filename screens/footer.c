@@ -10,10 +10,10 @@
 #define GAP 2
 #define MOST ACTION_COUNT
 
-struct offer { int rank; bool stays, can; char key[24]; const char *label; };
+struct offer { enum action_id id; int rank; bool stays, can; char key[24]; const char *label; };
 struct offers { struct offer all[MOST]; int count; };
 
-static void offer(struct offers *offers, int rank, bool stays, bool can, const char *key, const char *label)
+static void offer(struct offers *offers, enum action_id id, int rank, bool stays, bool can, const char *key, const char *label)
 {
 	struct offer *new;
 	int at = offers->count;
@@ -24,7 +24,7 @@ static void offer(struct offers *offers, int rank, bool stays, bool can, const c
 		offers->all[at] = offers->all[at - 1];
 	offers->count++;
 	new = &offers->all[at];
-	*new = (struct offer){ .rank = rank, .stays = stays, .can = can, .label = label };
+	*new = (struct offer){ .id = id, .rank = rank, .stays = stays, .can = can, .label = label };
 	snprintf(new->key, sizeof new->key, "%s", key);
 }
 
@@ -45,8 +45,8 @@ static void offer_actions(struct offers *offers, const struct screen *screen)
 
 	for (enum action_id id = 0; id < ACTION_COUNT; id++)
 		if (belongs(screen, id))
-			offer(offers, action(id)->rank, id == ACTION_HELP || id == ACTION_QUIT, screen_can(screen, id, NULL), action_key(id, key),
-			      label_of(screen, id));
+			offer(offers, id, action(id)->rank, id == ACTION_HELP || id == ACTION_QUIT, screen_can(screen, id, NULL),
+			      action_key(id, key), label_of(screen, id));
 }
 
 /* In an open field letters are letters: only Enter, Esc and the Ctrl keys do something else. */
@@ -54,11 +54,11 @@ static void offer_typing(struct offers *offers, const struct screen *screen)
 {
 	char key[24];
 
-	offer(offers, 1, true, true, "Enter", _("klart"));
+	offer(offers, ACTION_NONE, 1, true, true, "Enter", screen->hooks->enter ? _(screen->hooks->enter) : _("klart"));
 	for (enum action_id id = 0; id < ACTION_COUNT; id++)
 		if (belongs(screen, id) && *action(id)->keys == '^' && screen_can(screen, id, NULL))
-			offer(offers, action(id)->rank, false, true, action_key(id, key), label_of(screen, id));
-	offer(offers, 100, true, true, "Esc", _("avbryt"));
+			offer(offers, id, action(id)->rank, false, true, action_key(id, key), label_of(screen, id));
+	offer(offers, ACTION_NONE, 100, true, true, "Esc", _("avbryt"));
 }
 
 static int width_of(const struct offer *one)
@@ -93,14 +93,20 @@ static bool can_drop(const struct offers *offers)
 	return false;
 }
 
+/* What there is room for. */
+static void collect(struct offers *offers, const struct screen *screen, int columns)
+{
+	(screen_typing(screen) ? offer_typing : offer_actions)(offers, screen);
+	while (width_of_all(offers) > columns && can_drop(offers))
+		drop_last(offers);
+}
+
 void footer_draw(const struct screen *screen, struct canvas *canvas, int row)
 {
 	struct offers offers = { .count = 0 };
 	int column = MARGIN;
 
-	(screen_typing(screen) ? offer_typing : offer_actions)(&offers, screen);
-	while (width_of_all(&offers) > canvas->columns && can_drop(&offers))
-		drop_last(&offers);
+	collect(&offers, screen, canvas->columns);
 	for (int i = 0; i < offers.count; i++) {
 		const struct offer *one = &offers.all[i];
 
@@ -108,4 +114,16 @@ void footer_draw(const struct screen *screen, struct canvas *canvas, int row)
 		canvas_text(canvas, row, column + text_width(one->key) + 1, CANVAS_REST, one->can ? ROLE_PLAIN : ROLE_DIM, one->label);
 		column += width_of(one) + GAP;
 	}
+}
+
+enum action_id footer_at(const struct screen *screen, int columns, int column)
+{
+	struct offers offers = { .count = 0 };
+	int left = MARGIN;
+
+	collect(&offers, screen, columns);
+	for (int i = 0; i < offers.count; left += width_of(&offers.all[i++]) + GAP)
+		if (column >= left && column < left + width_of(&offers.all[i]))
+			return offers.all[i].id;
+	return ACTION_NONE;
 }

@@ -3,6 +3,7 @@
 #include "amount.h"
 #include "intl.h"
 #include "text.h"
+#include "title.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -36,37 +37,30 @@ static const struct level *level_of(const struct book *book, int unit)
 	return &book->region->levels[level == ORG_NONE ? 0 : level];
 }
 
+static struct charter charter_of(const struct book *book)
+{
+	return (struct charter){ book->region, book->org };
+}
+
 void phrase_chef(struct buffer *out, const struct book *book, int unit)
 {
-	buffer_text(out, level_of(book, unit)->chef);
-	if (unit > 0) /* at the top the title says it all */
-		buffer_format(out, " %s", book->org->units[unit].name);
+	const struct charter charter = charter_of(book);
+
+	title_chef(out, &charter, unit);
 }
 
 void phrase_seat(struct buffer *out, const struct book *book, const struct seat *seat)
 {
-	const char *name = book->org->units[seat->unit].name;
+	const struct charter charter = charter_of(book);
 
-	switch (seat->role) {
-	case SEAT_CHEF: phrase_chef(out, book, seat->unit); break;
-	case SEAT_DEPUTY:
-		buffer_text(out, _("ersättare för "));
-		phrase_chef(out, book, seat->unit);
-		break;
-	case SEAT_EKONOM: buffer_format(out, _("ekonom, %s"), name); break;
-	case SEAT_REGISTRAR: buffer_format(out, _("registrator, %s"), name); break;
-	case SEAT_NONE: buffer_text(out, _("läser")); break;
-	}
+	title_seat(out, &charter, seat->unit, seat->role);
 }
 
 void phrase_user(struct buffer *out, const struct book *book, const char *user)
 {
-	for (int i = 0; i < book->org->count; i++)
-		if (org_is_chef(book->org, i, user)) {
-			phrase_chef(out, book, i);
-			return;
-		}
-	buffer_text(out, user);
+	const struct charter charter = charter_of(book);
+
+	title_user(out, &charter, user, false);
 }
 
 void phrase_place(struct buffer *out, const struct book *book, int unit)
@@ -90,6 +84,8 @@ static bool has_draft(const struct session *session, int unit)
 void phrase_head(struct buffer *out, const struct session *session, int unit)
 {
 	buffer_text(out, money_unit_name(session_money(session, unit)));
+	if (session_version(session)) /* its name in the head says it: screen_draw */
+		return;
 	if (session->read_only || !session->user)
 		buffer_text(out, _(" · läser"));
 	else if (has_draft(session, unit))

@@ -6,9 +6,11 @@
 
 /* May she begin it here? The same answer as the core gives, before anything is typed. post: the hash of a post, NULL: none is marked. */
 bool post_may_give(const struct session *session, int unit, struct error *why);
+bool post_may_give_below(const struct session *session, int unit, struct error *why);
 bool post_may_change(const struct session *session, const char *post, struct error *why);
 bool post_may_target(const struct session *session, int unit, struct error *why);
 
+struct screen *post_below_screen(struct session *session, int unit); /* a new one, to what lies below the unit */
 struct screen *post_change_screen(struct session *session, const char *post);
 /* Questions, in the unit of money that the screen below shows: why, and the amount. */
 struct screen *post_withdraw_screen(struct session *session, const char *post, enum money_unit shown);

@@ -4,6 +4,7 @@
 #include "intl.h"
 #include "list.h"
 #include "phrase.h"
+#include "sheet.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -193,7 +194,7 @@ static struct effect take(struct seats *seats)
 		session_say(session, "%s", error.text);
 		return effect_handled;
 	}
-	return effect_reset(start_screen(session));
+	return effect_reset(seats->places[place].seat.unit == ORG_NONE ? start_screen(session) : start_first(session));
 }
 
 static void end_search(struct seats *seats, bool keep)
@@ -249,6 +250,12 @@ static struct effect type(struct screen *screen, const struct key *key)
 	return effect_handled;
 }
 
+static bool click(struct screen *screen, int row, int column)
+{
+	(void)column;
+	return list_click(&((struct seats *)screen)->list, row - HEAD_ROWS);
+}
+
 static void renew(struct screen *screen)
 {
 	struct seats *seats = (struct seats *)screen;
@@ -256,6 +263,23 @@ static void renew(struct screen *screen)
 
 	list_places(seats);
 	narrow(seats, selected);
+}
+
+static bool sheet(const struct screen *screen, struct sheet *out)
+{
+	const struct seats *seats = (const struct seats *)screen;
+
+	out->title = _("Platser");
+	sheet_column(out, "plats", _("Plats"), FOR_ALL, false);
+	sheet_column(out, "anvandare", _("Användare"), FOR_ALL, false);
+	for (int row = 0; row < seats->list.count; row++) {
+		const struct place *place = &seats->places[seats->rows[row]];
+		struct cell_text *cell = sheet_row(out, 0, false);
+
+		cell[0].text = place->title;
+		cell[1].text = place->seat.user;
+	}
+	return seats->list.count > 0;
 }
 
 static void discard(struct screen *screen)
@@ -270,7 +294,7 @@ static void discard(struct screen *screen)
 
 static const struct screen_hooks hooks = {
 	.name = "seats", .context = IN_SEATS, .title = title, .draw = draw, .act = act, .type = type, .typing = typing,
-	.refresh = renew, .free = discard,
+	.enter = N_("välj"), .click = click, .sheet = sheet, .refresh = renew, .free = discard,
 };
 
 struct screen *seats_screen(struct session *session)
@@ -280,5 +304,6 @@ struct screen *seats_screen(struct session *session)
 	*seats = (struct seats){ .screen = { .hooks = &hooks, .session = session } };
 	list_places(seats);
 	narrow(seats, seats->current);
+	seats->list.first = 0; /* drawn from the top where hers then is in sight */
 	return &seats->screen;
 }

@@ -3,7 +3,9 @@
 #include "figure.h"
 #include "intl.h"
 #include "story.h"
+#include "terms.h"
 #include "text.h"
+#include "title.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,23 +135,11 @@ size_t history_find(const struct history *history, const char *hash)
 
 /* ---- who and what ---- */
 
-static const char *title_of(const struct book *book, int unit)
-{
-	int level = book->org->units[unit].level;
-
-	return book->region->levels[level == ORG_NONE ? 0 : level].chef;
-}
-
-/* At the top the title says it all. */
 static void add_person(struct buffer *out, const struct book *book, const char *user, bool brief)
 {
-	int unit = 0;
+	const struct charter charter = { book->region, book->org };
 
-	while (unit < book->org->count && !org_is_chef(book->org, unit, user))
-		unit++;
-	buffer_text(out, unit == book->org->count ? user : unit && brief ? _("chef") : title_of(book, unit));
-	if (unit && unit < book->org->count)
-		buffer_format(out, " %s", book->org->units[unit].name);
+	title_user(out, &charter, user, brief);
 }
 
 static const char *person_of(struct history *history, const char *user, bool brief)
@@ -175,15 +165,9 @@ const struct history_person *history_person(struct history *history, const char 
 	return &history->persons[at];
 }
 
-/* The sentence begins with who, and that stands beside it here. */
 void history_tell(struct buffer *out, const struct history *history, const struct event *event)
 {
-	struct buffer whole = { 0 };
-	size_t who = strlen(event->user) + 1;
-
-	story_tell(&whole, history->book, event, history->money);
-	buffer_text(out, whole.size > who ? whole.bytes + who : "");
-	buffer_free(&whole);
+	story_act(out, history->book, event, history->money);
 }
 
 /* ---- filters ---- */
@@ -245,8 +229,8 @@ static const char *folded_of(struct history *history, size_t at)
 	}
 	if (!history->folded[at]) {
 		story_date(&words, history->events[at]->line->head.at);
-		buffer_format(&words, " %s ", history_person(history, history->events[at]->user)->title);
-		story_tell(&words, history->book, history->events[at], history->money);
+		buffer_format(&words, " %s %s ", history->events[at]->user, history_person(history, history->events[at]->user)->title);
+		story_act(&words, history->book, history->events[at], history->money);
 		text_fold(&folded, words.bytes, false);
 		history->folded[at] = folded.bytes;
 		buffer_free(&words);
@@ -532,13 +516,15 @@ static void add_details(struct changes *changes, const struct list *list, const 
 
 static const char *note_of_row(const struct changes *changes, const struct row *row)
 {
+	const struct terms terms = terms_of(row);
 	struct buffer note = { 0 };
 	const char *kept;
 
 	if (row->hold)
 		buffer_format(&note, _("låst: %s"), row->hold);
-	if (row->counterpart)
-		buffer_format(&note, _("%smotpart %s"), note.size ? "; " : "", story_unit(changes->book, row->counterpart));
+	if (note.size && terms_any(&terms))
+		buffer_text(&note, "; ");
+	terms_tell(&note, changes->book, &terms);
 	kept = arena_string(changes->arena, note.bytes);
 	buffer_free(&note);
 	return kept;

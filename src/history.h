@@ -43,8 +43,8 @@ int64_t history_moment(const char *at);                                  /* 2019
 void history_day(char out[11], const char *today, int days_back);        /* the date so many days before */
 void history_words(struct buffer *out, const struct book *book, const struct history_filter *filter); /* «Länssjukvård · bara ramar»; «allt» */
 
-const struct history_person *history_person(struct history *history, const char *user); /* her title as chef, else her user name */
-void history_tell(struct buffer *out, const struct history *history, const struct event *event); /* as story_tell, but without who */
+const struct history_person *history_person(struct history *history, const char *user); /* her title, else her user name */
+void history_tell(struct buffer *out, const struct history *history, const struct event *event); /* story_act, in the money shown here */
 
 /* Marks: why a line does not count, or what else is special about it. The most important one as a sign of one column, and all of them in words. */
 const char *history_sign(const struct event *event);                     /* NULL: none */

@@ -49,6 +49,7 @@ struct posting {
 /* Who gives the unit its ram; where she who writes does not, but divides it herself, what lies below it is given (*from_below). False with the
  * sentence that says who may. */
 bool posting_desk_at(struct posting_desk *desk, const struct book *book, const char *user, int unit, bool *from_below, struct error *error);
+bool posting_desk_below(struct posting_desk *desk, const struct book *book, const char *user, int unit, struct error *error); /* what lies below */
 bool posting_desk_of(struct posting_desk *desk, const struct book *book, const char *user, const struct event *post, struct error *error);
 bool posting_is_registrar(const struct posting_desk *desk);                      /* then the decision is obligatory */
 bool posting_allows(const struct posting_desk *desk, int unit);                  /* may it be a leg? */
@@ -70,10 +71,13 @@ void posting_step(struct posting *posting, const struct posting_desk *desk, enum
 void posting_shown(struct buffer *out, const struct posting_desk *desk, const struct posting *posting, struct posting_cell cell); /* as read */
 void posting_typed(struct buffer *out, const struct posting_desk *desk, const struct posting *posting, struct posting_cell cell); /* as typed */
 
-/* Puts what was typed in a cell; a blank unit removes the leg, a unit in the row after the last adds one; «=» as an amount is what remains.
+/* Puts what was typed in a cell; a blank unit removes the leg, a unit in the row after the last adds one; «=» as an amount is what remains, «2%»
+ * that share of the ram that the unit has without this post.
  * False, and nothing done, with a sentence. */
 bool posting_put(struct posting *posting, const struct posting_desk *desk, struct posting_cell cell, const char *text, struct error *error);
 void posting_remove(struct posting *posting, size_t leg);
+bool posting_is_share(const char *text);
+size_t posting_share(struct posting *posting, const struct posting_desk *desk, const char *text); /* to every leg without an amount; how many got one */
 size_t posting_fill(struct posting *posting, const struct posting_desk *desk); /* every direct sub-unit that is no leg yet; how many came */
 
 /* ---- what is right, and what follows ---- */
@@ -101,6 +105,10 @@ void posting_act(const struct posting *posting, const struct posting_desk *desk,
 void posting_withdrawal(const struct event *post, const char *why, const char *decision, struct act *act);
 
 /* ---- on disk ---- */
+
+/* Before it is resumed, so that no other session of hers writes the same file: a descriptor to close when it is left, or -1. *others: another one
+ * writes there, and this is a draft of its own. */
+int posting_claim(struct posting *posting, const struct posting_desk *desk, bool *others);
 
 /* What was kept of this desk's new post, or of this change. True: there was. */
 bool posting_resume(struct posting *posting, const struct posting_desk *desk);

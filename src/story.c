@@ -1,8 +1,12 @@
 #include "story.h"
 
+#include "dialogue.h"
 #include "figure.h"
 #include "intl.h"
+#include "several.h"
+#include "terms.h"
 #include "text.h"
+#include "title.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -322,6 +326,7 @@ static money before(const struct event *event, size_t row)
 
 static void add_row(struct telling *tell, const struct row *row, money was)
 {
+	const struct terms terms = terms_of(row);
 	money now = money_from_kr(row->kr);
 
 	if (now == MONEY_NONE)
@@ -338,6 +343,11 @@ static void add_row(struct telling *tell, const struct row *row, money was)
 	}
 	if (row->hold)
 		buffer_format(&tell->out, _(" (låst: %s)"), row->hold);
+	if (terms_any(&terms)) {
+		buffer_text(&tell->out, " (");
+		terms_tell(&tell->out, tell->book, &terms);
+		buffer_text(&tell->out, ")");
+	}
 }
 
 static void add_rows(struct telling *tell, const struct distribute *distribute)
@@ -397,8 +407,13 @@ static void add_subject(struct telling *tell, const char *unit, const char *abou
 {
 	struct figure figure;
 	struct buffer title = { 0 };
+	size_t more = 0;
+	char one[256];
 
-	if (!about || !figure_parse(&figure, tell->book, about, ORG_NONE, 0, NULL)) {
+	for (struct several each = several_of(about ? about : ""); several_next(&each, one); more++)
+		if (more == 0 && !figure_parse(&figure, tell->book, one, ORG_NONE, 0, NULL))
+			break;
+	if (!more) {
 		buffer_text(&tell->out, unit_name(tell, unit));
 		if (about)
 			buffer_format(&tell->out, " (%s)", about);
@@ -410,12 +425,14 @@ static void add_subject(struct telling *tell, const char *unit, const char *abou
 	buffer_format(&tell->out, "%s (", name);
 	add_lower(&tell->out, title.bytes + strlen(name) + 2);
 	buffer_text(&tell->out, ")");
+	if (more > 1)
+		buffer_format(&tell->out, _(" och %zu till"), more - 1);
 	buffer_free(&title);
 }
 
 static void add_measure(struct telling *tell, const struct say *say)
 {
-	if (say->kr != NUMBER_NONE) {
+	if (say->kr != NUMBER_NONE && !say->explains) {
 		buffer_text(&tell->out, ", ");
 		add_kr(tell, say->kr, 0);
 	}
@@ -427,7 +444,7 @@ static void add_measure(struct telling *tell, const struct say *say)
 		buffer_format(&tell->out, _(", ansvarig %s"), say->who);
 	if (say->judgement)
 		buffer_format(&tell->out, _(", bedömd som %s"), story_mark(say->judgement));
-	if (say->status)
+	if (say->status && !(say->explains && dialogue_drops(tell->event)))
 		buffer_format(&tell->out, " [%s]", story_mark(say->status));
 }
 
@@ -442,11 +459,22 @@ static const char *subject_of(const struct telling *tell, const struct say *say)
 	return first->line->act.say.about;
 }
 
+/* « förklarade skillnaden 1,0 mnkr i » */
+static void tell_explaining(struct telling *tell, const struct say *say)
+{
+	buffer_text(&tell->out, dialogue_drops(tell->event) ? _(" tog tillbaka förklaringen av skillnaden ") : _(" förklarade skillnaden "));
+	add_kr(tell, say->kr < 0 ? -say->kr : say->kr, 0);
+	buffer_text(&tell->out, _(" i "));
+}
+
 static void tell_say(struct telling *tell)
 {
 	const struct say *say = &tell->event->line->act.say;
 
-	buffer_text(&tell->out, say->explains ? _(" förklarade skillnaden i ") : WORD(verbs, say->kind));
+	if (say->explains)
+		tell_explaining(tell, say);
+	else
+		buffer_text(&tell->out, WORD(verbs, say->kind));
 	add_subject(tell, say->unit, subject_of(tell, say));
 	buffer_format(&tell->out, ": «%s»", say->text);
 	add_measure(tell, say);
@@ -527,14 +555,25 @@ static void (*const tellers[ACT_KINDS])(struct telling *) = {
 	[ACT_SAY] = tell_say,     [ACT_FORECAST] = tell_forecast, [ACT_OUTCOME] = tell_outcome, [ACT_VERSION] = tell_version,
 };
 
-void story_tell(struct buffer *out, const struct book *book, const struct event *event, enum money_unit shown)
+void story_act(struct buffer *out, const struct book *book, const struct event *event, enum money_unit shown)
 {
 	struct telling tell = { .book = book, .event = event, .money = shown };
 
-	buffer_text(&tell.out, event->user);
 	tellers[event->line->act.kind](&tell);
-	text_harmless(out, tell.out.bytes);
+	text_harmless(out, tell.out.bytes + 1); /* each begins with the space after who */
 	buffer_free(&tell.out);
+}
+
+void story_tell(struct buffer *out, const struct book *book, const struct event *event, enum money_unit shown)
+{
+	const struct charter charter = { book->region, book->org };
+	struct buffer who = { 0 };
+
+	title_user(&who, &charter, event->user, false);
+	text_harmless(out, who.bytes);
+	buffer_free(&who);
+	buffer_text(out, " ");
+	story_act(out, book, event, shown);
 }
 
 void story_state(struct buffer *out, const struct event *event)

@@ -5,8 +5,9 @@
 #include "book.h"
 #include "ram.h"
 
-/* «regiondirektor gav Länssjukvård +18,7 mnkr (utökning): ökade kostnader för demografi (Finansplan RF 19 nov 2019)» */
+/* «regiondirektör gav Länssjukvård +18,7 mnkr (utökning): ökade kostnader för demografi (Finansplan RF 19 nov 2019)» */
 void story_tell(struct buffer *out, const struct book *book, const struct event *event, enum money_unit money);
+void story_act(struct buffer *out, const struct book *book, const struct event *event, enum money_unit money);  /* the same without who: «gav …» */
 void story_when(struct buffer *out, const struct event *event);                         /* «20 nov 2019 kl. 09.14» */
 void story_date(struct buffer *out, const char *date);                                  /* 2020-01-15 → «15 jan 2020» */
 void story_state(struct buffer *out, const struct event *event);                        /* «gäller inte: …», «väntar på …»; empty when applied */

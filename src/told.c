@@ -1,14 +1,13 @@
 #include "told.h"
 
+#include "history.h"
 #include "intl.h"
 #include "page.h"
 #include "story.h"
 #include "text.h"
 #include "why.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* The unit of money of the level that the unit is on. */
 static enum money_unit money_of(const struct book *book, int unit)
@@ -65,53 +64,11 @@ void told_why(struct buffer *out, const struct book *book, const struct figure *
 
 /* ---- log: in the order of clocks; what counts goes by citations ---- */
 
-struct told {
-	const struct event *event;
-	int64_t moment;
-	size_t order;
-};
-
-/* 2019-11-20T09:14:03+01:00 as seconds. */
-static int64_t moment_of(const char *at)
-{
-	struct tm parts = { .tm_year = atoi(at) - 1900,
-			    .tm_mon = atoi(at + 5) - 1,
-			    .tm_mday = atoi(at + 8),
-			    .tm_hour = atoi(at + 11),
-			    .tm_min = atoi(at + 14),
-			    .tm_sec = atoi(at + 17) };
-	int64_t offset = atoi(at + 20) * 3600 + atoi(at + 23) * 60;
-
-	return (int64_t)timegm(&parts) - (at[19] == '-' ? -offset : offset);
-}
-
-static int compare_told(const void *a, const void *b)
-{
-	const struct told *left = a, *right = b;
-
-	if (left->moment != right->moment)
-		return left->moment < right->moment ? -1 : 1;
-	return left->order < right->order ? -1 : left->order > right->order;
-}
-
 static bool is_told(const struct book *book, const struct event *event, int unit, const char *since)
 {
 	if (since && strncmp(event->line->head.at, since, strlen(since)) < 0)
 		return false;
 	return unit == ORG_NONE || story_about(book, event, unit);
-}
-
-static size_t gather(struct told *told, const struct book *book, int unit, const char *since)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < book->event_count; i++) {
-		const struct event *event = book->events[i];
-
-		if (is_told(book, event, unit, since))
-			told[count++] = (struct told){ event, moment_of(event->line->head.at), i };
-	}
-	return count;
 }
 
 static void log_line(struct buffer *out, const struct book *book, const struct event *event, enum money_unit shown)
@@ -130,11 +87,10 @@ static void log_line(struct buffer *out, const struct book *book, const struct e
 
 void told_log(struct buffer *out, const struct book *book, int unit, const char *since)
 {
-	struct told *told = memory_grow(NULL, book->event_count + 1, sizeof *told);
-	size_t count = gather(told, book, unit, since);
+	struct history *history = history_make(book, money_of(book, unit)); /* the newest first */
 
-	qsort(told, count, sizeof *told, compare_told);
-	for (size_t i = 0; i < count; i++)
-		log_line(out, book, told[i].event, money_of(book, unit));
-	free(told);
+	for (size_t i = history->total; i-- > 0;)
+		if (is_told(book, history->events[i], unit, since))
+			log_line(out, book, history->events[i], history->money);
+	history_free(history);
 }

@@ -85,7 +85,7 @@ static const char *const lines[] = {
 	BY("ca1", "guess", "15T09:00") "'act':'forecast','unit':'a1','year':2020,'month':3,'lines':[{'line':'personal','kr':940}]}",
 	BY("ca1", "wrong", "15T10:00") "'act':'post','kind':'cut','year':2020,'legs':[['b',1]],'text':'Inte min'}",
 	BY("reg", "freeze",
-	   "16T08:00") "'act':'version','name':'plan','heads':'0123456789012345678901234567890123456789012345678901234567890123'}",
+	   "16T08:00") "'act':'version','name':'plan'}",
 };
 
 static struct world *made(struct book **book)
@@ -125,7 +125,7 @@ static const struct {
 	{ { .topic = HISTORY_FOLLOW, .today = TODAY }, "bara uppföljning", "guess" },
 	{ { .user = "rd", .today = TODAY }, "regiondirektör", "aim give-b give-a" },
 	{ { .user = "ca1", .topic = HISTORY_RAMAR, .unit = "b", .today = TODAY }, "B · bara ramar · områdeschef A1", "wrong" },
-	{ { .user = "reg", .since = HISTORY_YESTERDAY, .today = TODAY }, "reg · sedan i går", "freeze" },
+	{ { .user = "reg", .since = HISTORY_YESTERDAY, .today = TODAY }, "registrator Regionen · sedan i går", "freeze" },
 	{ { .since = HISTORY_YESTERDAY, .today = TODAY }, "sedan i går", "freeze wrong guess" },
 	{ { .since = HISTORY_WEEK, .today = TODAY }, "de senaste sju dagarna", "freeze wrong guess aim ask divide-2" },
 	{ { .since = HISTORY_YESTERDAY, .today = "2020-12-16" }, "sedan i går", "" },
@@ -201,7 +201,7 @@ static void test_who_and_what(void **state)
 		{ "give-b", "regiondirektör", "regiondirektör", "tog 7,0 mnkr från B (minskning): Färre Ärenden" },
 		{ "divide-2", "områdeschef A1", "chef A1",
 		  "ändrade fördelningen 2020 för A1: personal från 0,0009 till 0,00095 mnkr och inget längre på material (var 0,0001 mnkr)" },
-		{ "freeze", "reg", "reg", "frös budgetversionen «Plan»" },
+		{ "freeze", "registrator Regionen", "registrator Regionen", "frös budgetversionen «Plan»" },
 	};
 	struct book *book;
 	struct world *world = made(&book);

@@ -75,6 +75,56 @@ static void it_is_known_who_gives_a_unit_its_ram(void **state)
 	done(world, book);
 }
 
+/* ---- a share of the ram ---- */
+
+static void a_percentage_is_of_the_ram_without_the_post(void **state)
+{
+	static const struct { const char *text; money kr; } shares[] = {
+		{ "2%", 1280000 }, { "+2 %", 1280000 }, { "-0,5%", -320000 }, { "−10%", -6400000 }, { "0%", 0 }, { "2,5 %", 1600000 },
+	};
+	struct book *book;
+	struct world *world = given(&book);
+	struct posting_desk desk = desk_at(book, "ca", "a1");
+	struct posting posting;
+	struct error error = { 0 };
+
+	(void)state;
+	posting_new(&posting, &desk, 2020, org_find(book->org, "a1")); /* which has 64 */
+	for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+		expect(posting_put(&posting, &desk, (struct posting_cell){ POSTING_AMOUNT, 0 }, shares[i].text, &error), "%s: %s", shares[i].text, error.text);
+		expect(posting.legs[0].amount == shares[i].kr * KR, "%s: %lld", shares[i].text, (long long)posting.legs[0].amount / KR);
+	}
+	assert_false(posting_put(&posting, &desk, (struct posting_cell){ POSTING_AMOUNT, 0 }, "x%", &error));
+	assert_true(posting_put(&posting, &desk, (struct posting_cell){ POSTING_UNIT, 1 }, "a3", &error));
+	assert_false(posting_put(&posting, &desk, (struct posting_cell){ POSTING_AMOUNT, 1 }, "2%", &error));
+	assert_string_equal(error.word, "no-ram");
+	posting_free(&posting);
+	posting_from(&posting, book_event(book, "flytt")); /* changing what gave 4 of the 64 */
+	assert_true(posting_put(&posting, &desk, (struct posting_cell){ POSTING_AMOUNT, 0 }, "10%", &error));
+	assert_int_equal(posting.legs[0].amount, 6 * MNKR);
+	posting_free(&posting);
+	done(world, book);
+}
+
+static void all_without_an_amount_get_the_same_share(void **state)
+{
+	struct book *book;
+	struct world *world = given(&book);
+	struct posting_desk desk = desk_at(book, "ca", "a1");
+	struct posting posting;
+
+	(void)state;
+	posting_new(&posting, &desk, 2020, org_find(book->org, "a1"));
+	posting.legs[0].amount = MNKR;
+	assert_true(posting_fill(&posting, &desk) > 1);
+	assert_int_equal(posting_share(&posting, &desk, "10%"), 1); /* a2 alone has a ram */
+	assert_int_equal(posting.legs[0].amount, MNKR);
+	assert_string_equal(posting.legs[1].unit, "a2");
+	assert_int_equal(posting.legs[1].amount, 26 * MNKR / 10);
+	posting_free(&posting);
+	done(world, book);
+}
+
 static void expect_units(const struct posting_desk *desk, const char *wanted)
 {
 	struct buffer ids = { 0 };
@@ -655,11 +705,49 @@ static void without_a_home_it_stays_in_memory(void **state)
 	done(world, book);
 }
 
+/* Two sessions of one person, each at the same form. */
+static void two_sessions_write_two_drafts(void **state)
+{
+	char *home = testing_directory();
+	struct book *book;
+	struct world *world = given(&book);
+	struct posting_desk desk = desk_at(book, "ca", "a1");
+	struct posting first, second;
+	bool others;
+	int one, two;
+
+	(void)state;
+	setenv("XDG_STATE_HOME", home, 1);
+	posting_new(&first, &desk, 2020, org_find(book->org, "a1"));
+	one = posting_claim(&first, &desk, &others);
+	assert_false(others);
+	assert_true(posting_keep(&first));
+	posting_new(&second, &desk, 2020, org_find(book->org, "a2"));
+	two = posting_claim(&second, &desk, &others);
+	assert_true(others);
+	assert_string_not_equal(first.path, second.path);
+	assert_false(posting_resume(&second, &desk));
+	close(one);
+	close(two);
+	posting_free(&second);
+	posting_new(&second, &desk, 2020, ORG_NONE); /* and who comes back finds hers */
+	one = posting_claim(&second, &desk, &others);
+	assert_true(!others && posting_resume(&second, &desk));
+	assert_string_equal(second.legs[0].unit, "a1");
+	close(one);
+	posting_free(&first);
+	posting_free(&second);
+	done(world, book);
+	testing_remove(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_known_who_gives_a_unit_its_ram),
 		cmocka_unit_test(legs_are_what_one_level_gives),
+		cmocka_unit_test(a_percentage_is_of_the_ram_without_the_post),
+		cmocka_unit_test(all_without_an_amount_get_the_same_share),
 		cmocka_unit_test(a_unit_is_found_by_part_of_its_name),
 		cmocka_unit_test(cells_take_what_can_stand_there),
 		cmocka_unit_test(each_cell_says_what_is_wrong),
@@ -673,6 +761,7 @@ int main(void)
 		cmocka_unit_test(what_is_being_written_comes_back),
 		cmocka_unit_test(what_cannot_be_read_is_put_aside),
 		cmocka_unit_test(without_a_home_it_stays_in_memory),
+		cmocka_unit_test(two_sessions_write_two_drafts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,104 +8,106 @@ static const struct {
 	const char *act, *sentence;
 } sentences[] = {
 	/* posts */
-	{ POST("x", "base", "['norr',100000000]", ""), "rd gav Norr 100,0 mnkr (utgångsläge)" },
-	{ POST("x", "index", "['norr',2500000]", ",'decision':'RF 19 nov'"), "rd gav Norr +2,5 mnkr (löne- och prisindex) (RF 19 nov)" },
+	{ POST("x", "base", "['norr',100000000]", ""), "regiondirektör gav Norr 100,0 mnkr (utgångsläge)" },
+	{ POST("x", "index", "['norr',2500000]", ",'decision':'RF 19 nov'"), "regiondirektör gav Norr +2,5 mnkr (löne- och prisindex) (RF 19 nov)" },
 	{ POST("x", "expansion", "['norr',18700000]", ",'text':'fler äldre','decision':'Finansplan'"),
-	  "rd gav Norr +18,7 mnkr (utökning): fler äldre (Finansplan)" },
-	{ POST("x", "expansion", "['norr',-1250000]", ",'text':'färre barn'"), "rd tog 1,25 mnkr från Norr (utökning): färre barn" },
-	{ POST("x", "expansion", "['norr',0]", ",'text':'inget'"), "rd gav Norr 0,0 mnkr (utökning): inget" },
+	  "regiondirektör gav Norr +18,7 mnkr (utökning): fler äldre (Finansplan)" },
+	{ POST("x", "expansion", "['norr',-1250000]", ",'text':'färre barn'"), "regiondirektör tog 1,25 mnkr från Norr (utökning): färre barn" },
+	{ POST("x", "expansion", "['norr',0]", ",'text':'inget'"), "regiondirektör gav Norr 0,0 mnkr (utökning): inget" },
 	{ POST("x", "expansion", "['norr',1000000]", ",'line':'kop'"),
-	  "rd gav Norr +1,0 mnkr (utökning): beslutet säger inte varför; till raden IT-köp" },
+	  "regiondirektör gav Norr +1,0 mnkr (utökning): beslutet säger inte varför; till raden IT-köp" },
 	{ POST("x", "expansion", "['norr',1000000]", ",'until':2021,'line':'personal','text':'prov'"),
-	  "rd gav Norr +1,0 mnkr till och med 2021 (utökning): prov; till raden personal" },
+	  "regiondirektör gav Norr +1,0 mnkr till och med 2021 (utökning): prov; till raden personal" },
 	{ POST("x", "expansion", "['norr',1000000,2021]", ",'until':2020,'text':'prov'"),
-	  "rd gav Norr +1,0 mnkr till och med 2021 (utökning): prov" },
+	  "regiondirektör gav Norr +1,0 mnkr till och med 2021 (utökning): prov" },
 	{ POST("x", "expansion", "['norr',1000000,null,2000000]", ",'text':'från juli'"),
-	  "rd gav Norr +1,0 mnkr, helårseffekt 2,0 mnkr (utökning): från juli" },
+	  "regiondirektör gav Norr +1,0 mnkr, helårseffekt 2,0 mnkr (utökning): från juli" },
 	{ ACT("rd", "x", "'act':'post','kind':'expansion','year':2021,'legs':[['norr',1000000]],'text':'senare'"),
-	  "rd gav Norr +1,0 mnkr (utökning) från 2021: senare" },
+	  "regiondirektör gav Norr +1,0 mnkr (utökning) från 2021: senare" },
 	{ POST("x", "transfer", "['norr',700000],['syd',-700000]", ",'text':'bårhus'"),
-	  "rd flyttade 0,7 mnkr från Syd till Norr (omfördelning): bårhus" },
+	  "regiondirektör flyttade 0,7 mnkr från Syd till Norr (omfördelning): bårhus" },
 	{ POST("x", "transfer", "['norr',-700000],['syd',700000]", ",'text':'bårhus','until':2020"),
-	  "rd flyttade 0,7 mnkr från Norr till Syd till och med 2020 (omfördelning): bårhus" },
+	  "regiondirektör flyttade 0,7 mnkr från Norr till Syd till och med 2020 (omfördelning): bårhus" },
 	{ POST("x", "transfer", "['norr',700000,2020],['syd',-700000]", ",'text':'bårhus'"),
-	  "rd ändrade 2 ramar (omfördelning) för Norr +0,7 mnkr till och med 2020 och Syd −0,7 mnkr: bårhus" },
+	  "regiondirektör ändrade 2 ramar (omfördelning) för Norr +0,7 mnkr till och med 2020 och Syd −0,7 mnkr: bårhus" },
 	{ POST("x", "expansion", "['norr',700000],['syd',-700000]", ",'text':'byte'"),
-	  "rd ändrade 2 ramar (utökning) för Norr +0,7 mnkr och Syd −0,7 mnkr: byte" },
+	  "regiondirektör ändrade 2 ramar (utökning) för Norr +0,7 mnkr och Syd −0,7 mnkr: byte" },
 	{ POST("x", "expansion", "['norr',1000000],['syd',2000000],['fou',3000000]", ",'text':'alla'"),
-	  "rd ändrade 3 ramar (utökning) för Norr +1,0 mnkr, Syd +2,0 mnkr och FoU +3,0 mnkr: alla" },
+	  "regiondirektör ändrade 3 ramar (utökning) för Norr +1,0 mnkr, Syd +2,0 mnkr och FoU +3,0 mnkr: alla" },
 	{ POST("x", "expansion", "['norr',1000000],['syd',2000000],['fou',3000000],['fou-a',1000000],['fou-b',1000000]", ",'text':'alla'"),
-	  "rd ändrade 5 ramar (utökning) för Norr +1,0 mnkr, Syd +2,0 mnkr, FoU +3,0 mnkr och 2 till: alla" },
+	  "regiondirektör ändrade 5 ramar (utökning) för Norr +1,0 mnkr, Syd +2,0 mnkr, FoU +3,0 mnkr och 2 till: alla" },
 	{ POST("x", "transfer", "['norr',700000]", ",'end':'unknown','text':'bårhus'"),
-	  "rd gav Norr +0,7 mnkr (omfördelning): bårhus; motparten är inte angiven" },
+	  "regiondirektör gav Norr +0,7 mnkr (omfördelning): bårhus; motparten är inte angiven" },
 	{ POST("x", "transfer", "['norr',700000]", ",'end':'own','text':'bårhus'"),
-	  "rd gav Norr +0,7 mnkr (omfördelning): bårhus; mot egen ram" },
+	  "regiondirektör gav Norr +0,7 mnkr (omfördelning): bårhus; mot egen ram" },
 	{ POST("x", "transfer", "['norr',7],['syd',-7]", ",'end':'derived','text':'bårhus'"),
-	  "rd flyttade 0,000007 mnkr från Syd till Norr (omfördelning): bårhus; motparten följer bara av lika belopp" },
+	  "regiondirektör flyttade 0,000007 mnkr från Syd till Norr (omfördelning): bårhus; motparten följer bara av lika belopp" },
 	{ POST("y", "expansion", "['norr',3000000]", ",'text':'ett'") POST("x", "expansion", "['syd',4000000]", ",'text':'två','replaces':'y'"),
-	  "rd gav Syd +4,0 mnkr (utökning): två; ersatte posten från 10 dec 2019 (Norr +3,0 mnkr)" },
+	  "regiondirektör gav Syd +4,0 mnkr (utökning): två; ersatte posten från 10 dec 2019 (Norr +3,0 mnkr)" },
 	{ POST("y", "expansion", "['norr',3000000]", ",'text':'ett'") POST("x", "expansion", "", ",'text':'fel enhet','replaces':'y'"),
-	  "rd drog tillbaka posten från 10 dec 2019 (Norr +3,0 mnkr): fel enhet" },
-	{ POST("x", "expansion", "['norr',1000000]", ",'text':'rad\\nett \\u202e'"), "rd gav Norr +1,0 mnkr (utökning): rad ett ?" },
+	  "regiondirektör drog tillbaka posten från 10 dec 2019 (Norr +3,0 mnkr): fel enhet" },
+	{ POST("x", "expansion", "['norr',1000000]", ",'text':'rad\\nett \\u202e'"), "regiondirektör gav Norr +1,0 mnkr (utökning): rad ett ?" },
 	/* targets */
-	{ ACT("rd", "x", "'act':'target','unit':'norr','year':2020,'kr':-500000"), "rd satte resultatmålet 2020 för Norr till −0,5 mnkr" },
-	{ ACT("rd", "x", "'act':'target','unit':'norr','year':2021,'kr':null"), "rd tog bort resultatmålet 2021 för Norr" },
+	{ ACT("rd", "x", "'act':'target','unit':'norr','year':2020,'kr':-500000"), "regiondirektör satte resultatmålet 2020 för Norr till −0,5 mnkr" },
+	{ ACT("rd", "x", "'act':'target','unit':'norr','year':2021,'kr':null"), "regiondirektör tog bort resultatmålet 2021 för Norr" },
 	/* divisions */
 	{ ACT("cn", "x",
 	      "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':12000000,'hold':'avtal "
 	      "klart'},{'line':'kop','kr':500000}],'why':'första','decision':'DL 3'"),
-	  "cn fördelade ramen 2020 för Norr: personal 12,0 mnkr (låst: avtal klart) och IT-köp 0,5 mnkr – första (DL 3)" },
+	  "divisionschef Norr fördelade ramen 2020 för Norr: personal 12,0 mnkr (låst: avtal klart) och IT-köp 0,5 mnkr – första (DL 3)" },
 	{ ACT("cn", "y",
 	      "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':12000000},{'line':'material','kr':1000000},{'line':"
 	      "'kop','kr':500000}]") ACT("cn", "x",
 					 "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':13500000},{'line':'"
 					 "material','kr':1000000},{'line':'kop','kr':null}],'why':'nytt avtal'"),
-	  "cn ändrade fördelningen 2020 för Norr: personal från 12,0 till 13,5 mnkr, material oförändrat 1,0 mnkr och inget längre på IT-köp "
+	  "divisionschef Norr ändrade fördelningen 2020 för Norr: personal från 12,0 till 13,5 mnkr, material oförändrat 1,0 mnkr och inget längre på IT-köp "
 	  "(var 0,5 mnkr) – nytt avtal" },
 	{ ACT("cn", "y", "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':12000000}]")
 		  ACT("cn", "z", "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':null}]")
 			  ACT("cn", "x", "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':13000000}]"),
-	  "cn fördelade ramen 2020 för Norr: personal 13,0 mnkr" },
+	  "divisionschef Norr fördelade ramen 2020 för Norr: personal 13,0 mnkr" },
 	{ ACT("cn", "x",
 	      "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':1000000},{'line':'material','kr':1000000},{'line':'"
 	      "kop','kr':1000000},{'line':'reserv','kr':1000000}]"),
-	  "cn fördelade ramen 2020 för Norr: personal 1,0 mnkr, material 1,0 mnkr, IT-köp 1,0 mnkr och 1 rad till" },
+	  "divisionschef Norr fördelade ramen 2020 för Norr: personal 1,0 mnkr, material 1,0 mnkr, IT-köp 1,0 mnkr och 1 rad till" },
 	{ ACT("reg", "x",
 	      "'act':'distribute','unit':'norr','year':2019,'lines':[{'line':'personal','kr':1000000}],'decision':'Divisionsplan 2019'"),
-	  "reg förde in budgeten 2019 för Norr: personal 1,0 mnkr (Divisionsplan 2019)" },
+	  "registrator Regionen förde in budgeten 2019 för Norr: personal 1,0 mnkr (Divisionsplan 2019)" },
 	/* the dialogue */
-	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'question','text':'Hur går det?'"), "rd frågade om Norr: «Hur går det?»" },
+	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'question','text':'Hur går det?'"), "regiondirektör frågade om Norr: «Hur går det?»" },
 	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'question','about':'norr/2020/left','text':'Hur går det?','status':'open'"),
-	  "rd frågade om Norr (kvar att fördela 2020): «Hur går det?» [öppen]" },
+	  "regiondirektör frågade om Norr (kvar att fördela 2020): «Hur går det?» [öppen]" },
 	{ ACT("rd", "y", "'act':'say','unit':'norr','kind':'question','about':'norr/2020/transfer','text':'Hur?'")
 		  ACT("cn", "x", "'act':'say','unit':'norr','thread':'y','kind':'answer','text':'Så.','status':'done'"),
-	  "cn svarade om Norr (omfördelning 2020): «Så.» [klar]" },
+	  "divisionschef Norr svarade om Norr (omfördelning 2020): «Så.» [klar]" },
 	{ ACT("rd", "y", "'act':'say','unit':'norr','kind':'question','text':'Hur?'")
 		  ACT("cn", "x",
 		      "'act':'say','unit':'norr','thread':'y','kind':'comment','about':'norr/2020/line.personal','text':'Se "
 		      "här.','status':'dropped'"),
-	  "cn kommenterade Norr (personal 2020): «Se här.» [struken]" },
+	  "divisionschef Norr kommenterade Norr (personal 2020): «Se här.» [struken]" },
 	{ ACT("rd", "x",
 	      "'act':'say','unit':'norr','kind':'agreement','text':'Färre "
 	      "hyrda','kr':2100000,'start':'2020-04-01','who':'cn','status':'open','judgement':'unsafe'"),
-	  "rd skrev en överenskommelse om Norr: «Färre hyrda», 2,1 mnkr, från 1 apr 2020, ansvarig cn, bedömd som osäker [öppen]" },
-	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'note','about':'borta/2020/ram','text':'Minns'"),
-	  "rd antecknade om Norr (borta/2020/ram): «Minns»" },
-	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'note','text':'Tryckfel','explains':'norr/2020/base'"),
-	  "rd förklarade skillnaden i Norr (utgångsläge 2020): «Tryckfel»" },
+	  "regiondirektör skrev en överenskommelse om Norr: «Färre hyrda», 2,1 mnkr, från 1 apr 2020, ansvarig cn, bedömd som osäker [öppen]" },
+	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'note','about':'norr/2020/line.borta','text':'Minns'"),
+	  "regiondirektör antecknade om Norr (borta 2020): «Minns»" },
+	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'note','text':'Tryckfel','kr':400000,'explains':'norr/2020/base'"),
+	  "regiondirektör förklarade skillnaden 0,4 mnkr i Norr (utgångsläge 2020): «Tryckfel»" },
+	{ ACT("rd", "x", "'act':'say','unit':'region','kind':'note','text':'Ändå inte','kr':400000,'status':'dropped','explains':'norr+syd+fou/2020/base'"),
+	  "regiondirektör tog tillbaka förklaringen av skillnaden 0,4 mnkr i Norr (utgångsläge 2020) och 2 till: «Ändå inte»" },
 	/* follow-up */
 	{ ACT("cn", "x",
 	      "'act':'forecast','unit':'norr','year':2019,'month':10,'lines':[{'line':'personal','kr':1000000},{'line':'kop','kr':-250000}],'"
 	      "text':'hyrläkare'"),
-	  "cn lämnade prognos 2019 för Norr efter oktober: personal 1,0 mnkr och IT-köp −0,25 mnkr – hyrläkare" },
+	  "divisionschef Norr lämnade prognos 2019 för Norr efter oktober: personal 1,0 mnkr och IT-köp −0,25 mnkr – hyrläkare" },
 	{ ACT("cn", "x", "'act':'forecast','unit':'norr','year':2020,'lines':[{'line':'personal','kr':1000000}]"),
-	  "cn lämnade prognos 2020 för Norr: personal 1,0 mnkr" },
+	  "divisionschef Norr lämnade prognos 2020 för Norr: personal 1,0 mnkr" },
 	{ ACT("reg", "x",
 	      "'act':'outcome','unit':'norr','year':2018,'lines':[{'line':'personal','kr':1},{'line':'material','kr':1},{'line':'kop','kr':1},{'"
 	      "line':'reserv','kr':1},{'line':'intakter','kr':1}]"),
-	  "reg förde in bokslut 2018 för Norr: personal 0,000001 mnkr, material 0,000001 mnkr, IT-köp 0,000001 mnkr och 2 rader till" },
+	  "registrator Regionen förde in bokslut 2018 för Norr: personal 0,000001 mnkr, material 0,000001 mnkr, IT-köp 0,000001 mnkr och 2 rader till" },
 	{ ACT("reg", "x", "'act':'outcome','unit':'norr','year':2020,'month':3,'lines':[{'line':'personal','kr':1000000}]"),
-	  "reg förde in utfall 2020 för Norr till och med mars: personal 1,0 mnkr" },
+	  "registrator Regionen förde in utfall 2020 för Norr till och med mars: personal 1,0 mnkr" },
 };
 
 /* No-break spaces stand between figures: here as plain ones. */
@@ -145,9 +147,9 @@ static void money_is_told_in_the_unit_wanted(void **state)
 		enum money_unit unit;
 		const char *sentence;
 	} units[] = {
-		{ MONEY_IN_KR, "rd gav Norr +1 250 500 kr (utökning): x" },
-		{ MONEY_IN_TKR, "rd gav Norr +1 250,5 tkr (utökning): x" },
-		{ MONEY_IN_MNKR, "rd gav Norr +1,2505 mnkr (utökning): x" },
+		{ MONEY_IN_KR, "regiondirektör gav Norr +1 250 500 kr (utökning): x" },
+		{ MONEY_IN_TKR, "regiondirektör gav Norr +1 250,5 tkr (utökning): x" },
+		{ MONEY_IN_MNKR, "regiondirektör gav Norr +1,2505 mnkr (utökning): x" },
 	};
 	struct small small;
 
@@ -185,18 +187,18 @@ static void organisation_and_versions_are_told(void **state)
 
 	(void)state;
 	small_make(&small, "", NULL);
-	tell_by_hand(&small, &(struct act){ .kind = ACT_ADOPT }, "reg satte en organisation i kraft");
+	tell_by_hand(&small, &(struct act){ .kind = ACT_ADOPT }, "registrator Regionen satte en organisation i kraft");
 	tell_by_hand(&small, &(struct act){ .kind = ACT_ADOPT, .adopt = { .ends = { ends, 2 } } },
-		     "reg satte en organisation i kraft; rätten att skriva upphörde för cn och cs");
-	tell_by_hand(&small, &(struct act){ .kind = ACT_VERSION, .version = { .name = "december" } }, "reg frös budgetversionen «december»");
+		     "registrator Regionen satte en organisation i kraft; rätten att skriva upphörde för cn och cs");
+	tell_by_hand(&small, &(struct act){ .kind = ACT_VERSION, .version = { .name = "december" } }, "registrator Regionen frös budgetversionen «december»");
 	tell_by_hand(&small, &(struct act){ .kind = ACT_VERSION, .version = { .name = "december", .lock = true } },
-		     "reg frös och låste budgetversionen «december»");
+		     "registrator Regionen frös och låste budgetversionen «december»");
 	tell_by_hand(&small,
 		     &(struct act){ .kind = ACT_POST, .post = { .kind = "okant", .year = 2020, .until = NUMBER_NONE, .legs = { &leg, 1 } } },
-		     "reg gav borta +1,0 mnkr (okant)");
+		     "registrator Regionen gav borta +1,0 mnkr (okant)");
 	tell_by_hand(&small,
 		     &(struct act){ .kind = ACT_POST, .post = { .kind = "index", .year = 2020, .until = NUMBER_NONE, .replaces = "ingen" } },
-		     "reg drog tillbaka en tidigare post");
+		     "registrator Regionen drog tillbaka en tidigare post");
 	small_free(&small);
 }
 
@@ -343,10 +345,10 @@ static void the_example_is_told(void **state)
 	static const struct {
 		const char *id, *sentence;
 	} told[] = {
-		{ "t-pitea-ortopedi", "regiondirektor flyttade 21,2 mnkr från Närsjukvård till Länssjukvård (omfördelning): Vårdavdelningen för "
+		{ "t-pitea-ortopedi", "regiondirektör flyttade 21,2 mnkr från Närsjukvård till Länssjukvård (omfördelning): Vårdavdelningen för "
 				      "ortopedi i Piteå går över till Länssjukvård"
 				      " (RS plan 3 okt 2019)" },
-		{ "f-ls-kirurgi-gallivare-2", "chef-ls-kirurgi-gallivare ändrade fördelningen 2020 för Kirurgi Gällivare: personal från 35,12 "
+		{ "f-ls-kirurgi-gallivare-2", "verksamhetschef Kirurgi Gällivare ändrade fördelningen 2020 för Kirurgi Gällivare: personal från 35,12 "
 					      "till 35,52 mnkr – Mottagningsdagen" },
 	};
 	struct small small = { .directory = testing_directory() };

@@ -1,0 +1,459 @@
+#include "start_rows.h"
+
+#include "amount.h"
+#include "dialogue.h"
+#include "intl.h"
+#include "phrase.h"
+#include "post.h"
+#include "story.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define AREA_ROWS 200 /* of those out of balance: more are found in the list */
+
+static const struct book *book_of(const struct start *start)
+{
+	return start->screen.session->book;
+}
+
+bool start_decides(const struct seat *seat)
+{
+	return seat->unit != ORG_NONE && (seat->role == SEAT_CHEF || seat->role == SEAT_DEPUTY);
+}
+
+/* Whose journal is named in region.cfg adopts what is edited there; who owns the files mends them. */
+bool start_looks_after_folder(const struct start *start)
+{
+	const struct session *session = start->screen.session;
+
+	return start->mine || (session->user && strcmp(session->user, session->book->region->registrar) == 0);
+}
+
+bool start_of_budget_year(const struct session *session)
+{
+	return session->year == session->book->region->year;
+}
+
+/* ---- one task ---- */
+
+static struct task *add(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
+{
+	struct task *task;
+
+	if (start->count == start->room) {
+		start->room = start->room ? start->room * 2 : 32;
+		start->tasks = memory_grow(start->tasks, start->room, sizeof *start->tasks);
+	}
+	task = &start->tasks[start->count++];
+	*task = (struct task){ .to = to, .unit = unit, .what = arena_string(&start->arena, what), .detail = arena_string(&start->arena, detail), .value = MONEY_NONE };
+	return task;
+}
+
+static struct task *add_waiting(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
+{
+	struct task *task = add(start, to, unit, what, detail);
+
+	task->waits = true;
+	return task;
+}
+
+static void add_gap(struct start *start)
+{
+	if (start->count)
+		add(start, LEADS_NOWHERE, ORG_NONE, NULL, NULL);
+}
+
+static const char *kept(struct start *start, struct buffer *text)
+{
+	const char *copy = arena_copy(&start->arena, text->bytes, text->size);
+
+	buffer_free(text);
+	return copy;
+}
+
+/* «6,5 mnkr kvar» */
+static const char *amount_words(struct start *start, int unit, money value, const char *words)
+{
+	const struct session *session = start->screen.session;
+	struct buffer text = { 0 };
+
+	amount_text(&text, session, value, session_money(session, unit), MONEY_NAMED);
+	buffer_format(&text, " %s", words);
+	return kept(start, &text);
+}
+
+static const char *counted(struct start *start, size_t count, const char *one, const char *many)
+{
+	struct buffer text = { 0 };
+
+	buffer_format(&text, "%zu %s", count, count == 1 ? one : many);
+	return kept(start, &text);
+}
+
+static const char *about_unit(struct start *start, const char *verb, int unit)
+{
+	struct buffer text = { 0 };
+
+	buffer_format(&text, "%s %s", verb, book_of(start)->org->units[unit].name);
+	return kept(start, &text);
+}
+
+/* ---- a chef's own division ---- */
+
+static void look_for_draft(struct session *session)
+{
+	const char *id = session->book->org->units[session->seat.unit].id;
+
+	if (strcmp(session->draft.unit, id) != 0 || session->draft.year != session->year)
+		session_draft(session, session->seat.unit);
+}
+
+static bool add_draft(struct start *start)
+{
+	struct session *session = start->screen.session;
+	size_t changes;
+
+	if (session->read_only)
+		return false;
+	look_for_draft(session);
+	changes = draft_changes(&session->draft);
+	if (!draft_waits(&session->draft))
+		return false;
+	add_waiting(start, LEADS_TO_DISTRIBUTION, session->seat.unit, _("Fortsätt utkastet"),
+	            changes ? counted(start, changes, _("ändrad rad är inte sparad"), _("ändrade rader är inte sparade")) : _("ett belopp är halvskrivet"));
+	return true;
+}
+
+static void add_division(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	int unit = session->seat.unit;
+	money left = session->table->balance[unit].left;
+
+	if (left == MONEY_NONE || left == 0)
+		return;
+	const char *what = left < 0 ? _("Få fördelningen att rymmas") : ram_untouched(session->table, unit) ? _("Börja fördela ramen") : _("Fördela ramen");
+	const char *words = left < 0 ? _("över ramen") : ram_untouched(session->table, unit) ? _("att fördela") : _("kvar");
+
+	add_waiting(start, LEADS_TO_DISTRIBUTION, unit, what, amount_words(start, unit, left < 0 ? -left : left, words));
+}
+
+/* ---- questions ---- */
+
+static void add_question(struct start *start, int unit, const struct event *question)
+{
+	struct buffer detail = { 0 };
+
+	phrase_user(&detail, book_of(start), question->user);
+	buffer_text(&detail, " ");
+	story_date(&detail, question->line->head.at);
+	buffer_format(&detail, ": «%s»", question->line->act.say.text);
+	add_waiting(start, LEADS_TO_DIALOGUE, unit, _("Svara på en fråga"), kept(start, &detail));
+}
+
+/* Those that the other party has put: about my unit from above or beside, about theirs from below. */
+static void add_questions(struct start *start, int unit, bool below)
+{
+	const struct session *session = start->screen.session;
+	struct thread *threads;
+	size_t count = book_state(book_of(start), unit)->say_count ? dialogue_threads(book_of(start), unit, &threads) : 0;
+
+	if (!count)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		bool own = rights_divides(book_of(start)->org, unit, threads[i].first->user);
+
+		if (dialogue_waits(&threads[i]) && own == below && strcmp(threads[i].first->user, session->user ? session->user : "") != 0)
+			add_question(start, unit, threads[i].first);
+	}
+	free(threads);
+}
+
+static void add_all_questions(struct start *start)
+{
+	const struct org *org = book_of(start)->org;
+	int unit = start->screen.session->seat.unit;
+
+	add_questions(start, unit, false);
+	for (int sub = org_next_sub(org, unit, ORG_NONE); sub != ORG_NONE; sub = org_next_sub(org, unit, sub))
+		add_questions(start, sub, org->units[sub].kind == UNIT_UNIT);
+}
+
+/* ---- those who get their ramar from her ---- */
+
+static void add_sub_over(struct start *start, int sub)
+{
+	money left = start->screen.session->table->balance[sub].left;
+
+	if (left != MONEY_NONE && left < 0)
+		add_waiting(start, LEADS_TO_UNIT, sub, about_unit(start, _("Granska"), sub),
+		            amount_words(start, start->screen.session->seat.unit, -left, _("över sin ram")));
+}
+
+/* Several at once are one task: to remind, not to list. */
+static void add_untouched(struct start *start, int count, int first)
+{
+	struct buffer what = { 0 };
+
+	if (count == 1) {
+		add_waiting(start, LEADS_TO_UNIT, first, about_unit(start, _("Följ upp"), first), _("har inte börjat fördela"));
+		return;
+	}
+	buffer_format(&what, _("Följ upp %d enheter"), count);
+	add_waiting(start, LEADS_TO_TREE, first, kept(start, &what), _("har inte börjat fördela"));
+}
+
+static void add_subs(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	const struct org *org = session->book->org;
+	int unit = session->seat.unit, count = 0, first = ORG_NONE;
+
+	for (int sub = org_next_sub(org, unit, ORG_NONE); sub != ORG_NONE; sub = org_next_sub(org, unit, sub)) {
+		if (org->units[sub].kind != UNIT_UNIT)
+			continue;
+		add_sub_over(start, sub);
+		if (ram_untouched(session->table, sub) && count++ == 0)
+			first = sub;
+	}
+	if (count)
+		add_untouched(start, count, first);
+}
+
+/* ---- what an ekonom and a registrar look after ---- */
+
+static void add_findings(struct start *start, bool waits)
+{
+	struct buffer detail = { 0 };
+
+	if (!start->contradictions && !start->unspecified)
+		return;
+	if (start->contradictions)
+		buffer_format(&detail, "%zu %s", start->contradictions, start->contradictions == 1 ? _("motsägelse") : _("motsägelser"));
+	if (start->unspecified)
+		buffer_format(&detail, "%s%zu %s", detail.size ? ", " : "", start->unspecified,
+		              start->unspecified == 1 ? _("ospecificerat") : _("ospecificerade"));
+	add(start, LEADS_TO_CHECK, ORG_NONE, _("Se över avstämningen"), kept(start, &detail))->waits = waits;
+}
+
+/* Who has not begun is no fault of the registrar's: something to see. */
+static void add_slow(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	size_t count = 0;
+
+	for (int unit = session->seat.unit; unit < session->book->org->units[session->seat.unit].end; unit++)
+		count += session->book->org->units[unit].kind == UNIT_UNIT && ram_untouched(session->table, unit);
+	if (count)
+		add(start, LEADS_TO_LIST, session->seat.unit, _("Se vilka som inte börjat fördela"), counted(start, count, _("enhet"), _("enheter")));
+}
+
+static void add_post(struct start *start)
+{
+	const struct session *session = start->screen.session;
+
+	if (!session->read_only && post_may_give_below(session, session->seat.unit, NULL))
+		add(start, LEADS_TO_POST, session->seat.unit, _("Skriv in ett beslut om ramar"), _("det som är beslutat men inte infört"));
+}
+
+struct unbalanced { int unit; money left; };
+
+static money size_of(money value)
+{
+	return value < 0 ? -value : value;
+}
+
+/* Over their ram first, then the largest sums; equal ones as in the tree. */
+static int compare_unbalanced(const void *a, const void *b)
+{
+	const struct unbalanced *one = a, *other = b;
+
+	if ((one->left < 0) != (other->left < 0))
+		return one->left < 0 ? -1 : 1;
+	if (size_of(one->left) != size_of(other->left))
+		return size_of(one->left) > size_of(other->left) ? -1 : 1;
+	return one->unit < other->unit ? -1 : 1;
+}
+
+static size_t find_unbalanced(const struct session *session, struct unbalanced *found)
+{
+	const struct org *org = session->book->org;
+	size_t count = 0;
+
+	for (int unit = session->seat.unit; unit < org->units[session->seat.unit].end; unit++) {
+		money left = session->table->balance[unit].left;
+
+		if (left != MONEY_NONE && left != 0)
+			found[count++] = (struct unbalanced){ unit, left };
+	}
+	return count;
+}
+
+static void add_area(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	const struct org *org = session->book->org;
+	struct unbalanced *found = memory_grow(NULL, (size_t)(org->units[session->seat.unit].end - session->seat.unit), sizeof *found);
+	size_t count = find_unbalanced(session, found);
+
+	qsort(found, count, sizeof *found, compare_unbalanced);
+	if (count) {
+		add_gap(start);
+		add(start, LEADS_NOWHERE, ORG_NONE, _("Inte i balans"), NULL);
+	}
+	for (size_t i = 0; i < count && i < AREA_ROWS; i++) {
+		const char *words = found[i].left < 0 ? _("över ram") : ram_untouched(session->table, found[i].unit) ? _("kvar, ej påbörjad") : _("kvar");
+
+		add(start, LEADS_TO_UNIT, found[i].unit, org->units[found[i].unit].name, words)->value = size_of(found[i].left);
+	}
+	if (count > AREA_ROWS)
+		add(start, LEADS_TO_LIST, session->seat.unit, counted(start, count - AREA_ROWS, _("till"), _("till")), NULL);
+	free(found);
+}
+
+/* ---- the folder ---- */
+
+/* A damage of her own journal concerns anyone. */
+static void add_own_journal(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	const struct journal *journal = session->user ? book_journal(session->book, session->user) : NULL;
+	struct buffer line = { 0 };
+
+	if (!journal || journal->state != JOURNAL_DAMAGED)
+		return;
+	buffer_format(&line, _("från rad %zu"), journal->bad_line);
+	add_waiting(start, LEADS_NOWHERE, ORG_NONE, _("Din journal är skadad"), kept(start, &line))->words =
+		_("Det du skrivit efter skadan räknas inte, och inget mer kan sparas. Be den som sköter mappen att lägga tillbaka din journal "
+		  "från en säkerhetskopia.");
+}
+
+static void add_ailments(struct start *start, bool urgent)
+{
+	for (size_t i = 0; start->health && i < start->health->count; i++) {
+		const struct ailment *ailment = &start->health->items[i];
+		struct task *task;
+
+		if (ailment->urgent != urgent)
+			continue;
+		task = add(start, LEADS_NOWHERE, ORG_NONE, ailment->what, ailment->detail);
+		task->words = ailment->remedy;
+		task->waits = urgent;
+	}
+}
+
+/* ---- the ways on ---- */
+
+static void add_history(struct start *start)
+{
+	int unit = start->screen.session->seat.unit;
+
+	if (start->recent)
+		add(start, LEADS_TO_NEWS, unit, _("Se vem som ändrat vad"), counted(start, start->recent, _("ändring sedan i går"), _("ändringar sedan i går")));
+	else
+		add(start, LEADS_TO_HISTORY, unit, _("Se vem som ändrat vad"), _("nyast först; inget sedan i går"));
+}
+
+/* What is always possible: nobody is to end here without a way on. */
+static void add_ways(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	const struct org *org = session->book->org;
+	int unit = session->seat.unit, above = org_above(org, unit);
+
+	add(start, LEADS_TO_UNIT, unit, _("Se hur ramen kom till"), org->units[unit].name);
+	if (!start_decides(&session->seat))
+		add(start, LEADS_TO_LIST, unit, _("Se alla enheter i en lista"), _("vad som inte stämmer, enhet för enhet"));
+	if (start_decides(&session->seat) && above != ORG_NONE)
+		add(start, LEADS_TO_TREE, unit, _("Se vad de andra fick"), org->units[above].name);
+	else
+		add(start, LEADS_TO_TREE, unit, _("Se hela organisationen"), org->units[0].name);
+	add_history(start);
+}
+
+/* ---- who sits where ---- */
+
+static void build_for_chef(struct start *start)
+{
+	const struct session *session = start->screen.session;
+
+	if (!session->read_only && !add_draft(start) && start_of_budget_year(session))
+		add_division(start);
+	add_all_questions(start);
+	if (start_of_budget_year(session))
+		add_subs(start);
+}
+
+static bool anything_waits(const struct start *start)
+{
+	for (size_t i = 0; i < start->count; i++)
+		if (start->tasks[i].waits)
+			return true;
+	return false;
+}
+
+/* Who only reads has nothing to do but to read: the first way is her next step. */
+static void build_for_seat(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	bool decides = start_decides(&session->seat);
+	size_t ways;
+
+	add_own_journal(start);
+	if (decides && !session->read_only)
+		build_for_chef(start);
+	add_ailments(start, true);
+	if (!decides)
+		add_findings(start, true);
+	if (!anything_waits(start) && !session->read_only)
+		add(start, LEADS_NOWHERE, ORG_NONE, _("Inget väntar på dig."), NULL);
+	add_gap(start);
+	ways = start->count;
+	if (session->seat.role == SEAT_REGISTRAR) {
+		add_post(start);
+		add_slow(start);
+	}
+	add_ways(start);
+	start->tasks[ways].waits = !ways;
+	if (session->seat.role == SEAT_EKONOM)
+		add_area(start);
+}
+
+/* Who has no seat here chooses one, or reads; or looks after the folder. */
+static void build_for_none(struct start *start)
+{
+	bool acts;
+
+	add_ailments(start, true);
+	acts = start->count > 0;
+	add_gap(start);
+	if (start->seat_count && !acts)
+		add(start, LEADS_TO_SEATS, ORG_NONE, _("Välj vem du är här"), NULL);
+	add(start, LEADS_TO_TREE, ORG_NONE, _("Se hela organisationen"), book_of(start)->org->units[0].name);
+	if (start->mine)
+		add_findings(start, false);
+	add_history(start);
+	add_ailments(start, false);
+	if (start->seat_count && acts)
+		add(start, LEADS_TO_SEATS, ORG_NONE, _("Välj vem du är här"), NULL);
+	start->tasks[0].waits = true;
+}
+
+void start_build(struct start *start)
+{
+	start_count(start);
+	arena_free(&start->arena);
+	start->count = 0;
+	if (start->screen.session->seat.unit == ORG_NONE)
+		build_for_none(start);
+	else
+		build_for_seat(start);
+}
+
+bool start_stops(const void *owner, int row)
+{
+	const struct task *task = &((const struct start *)owner)->tasks[row];
+
+	return task->waits || task->words || task->to != LEADS_NOWHERE;
+}

@@ -1,0 +1,55 @@
+/* The inside of Start, for its own files only:
+ *
+ *   start.c        how it looks and what its keys do
+ *   start_rows.c   what waits for her, the first being the one next step, and the ways on
+ *   start_news.c   what is counted for the rows, as long as the book stays the same */
+#ifndef START_ROWS_H
+#define START_ROWS_H
+
+#include "health.h"
+#include "list.h"
+#include "screen.h"
+
+enum leads_to {
+	LEADS_NOWHERE, LEADS_TO_DISTRIBUTION, LEADS_TO_UNIT, LEADS_TO_DIALOGUE, LEADS_TO_TREE, LEADS_TO_LIST, LEADS_TO_CHECK, LEADS_TO_SEATS,
+	LEADS_TO_HISTORY, LEADS_TO_NEWS, LEADS_TO_POST
+};
+
+struct task {
+	enum leads_to to;
+	int unit;           /* ORG_NONE: none */
+	const char *what;   /* NULL: an empty row; without `to` and `words` a heading, or a sentence of its own */
+	const char *detail; /* may be NULL */
+	const char *words;  /* what to do outside the program, in whole sentences; may be NULL */
+	money value;        /* in a column before the detail; MONEY_NONE: none */
+	bool waits;         /* for her to do */
+};
+
+struct start {
+	struct screen screen;
+	struct list_view list;
+	int top; /* where the list begins, as last drawn */
+	struct task *tasks;
+	size_t count, room;
+	struct arena arena;
+	size_t seat_count; /* that she may choose among */
+	bool mine;         /* she looks after the folder without a seat */
+
+	const struct book *counted; /* of which the rest was counted, and how it was then */
+	unsigned generation;
+	size_t contradictions, unspecified;
+	size_t recent;         /* acts since yesterday about her branch */
+	struct health *health; /* for who looks after the folder; else NULL */
+};
+
+void start_build(struct start *start);
+bool start_stops(const void *owner, int row); /* may it be selected? */
+
+bool start_decides(const struct seat *seat);          /* as chef or deputy */
+bool start_looks_after_folder(const struct start *start);
+bool start_of_budget_year(const struct session *session); /* the years after are preliminary: what is left there waits for nobody */
+
+void start_count(struct start *start);
+void start_forget(struct start *start);
+
+#endif
