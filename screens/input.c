@@ -264,6 +264,49 @@ static const struct sequence *without_modifier(const struct input *input, size_t
 	return NULL;
 }
 
+/* --- the mouse --- */
+
+#define MOUSE_SGR "\033[<"     /* button ; column ; row, and M when it goes down, m when it comes up */
+#define MOUSE_OLD "\033[M"     /* three bytes follow, which are no keys */
+#define MOUSE_OLD_SIZE 6
+#define MOUSE_SGR_MOST 24
+#define MOUSE_MODIFIERS 28      /* Shift, Alt, Ctrl: a click all the same */
+
+static bool begins(const struct input *input, const char *mark)
+{
+	return waiting(input) >= strlen(mark) && memcmp(here(input), mark, strlen(mark)) == 0;
+}
+
+/* What is no press of the left button, and no turn of the wheel, is nothing. */
+static enum step give_mouse(struct input *input, struct key *key, size_t size)
+{
+	static const struct { int button; const char *name; } known[] = { { 0, "Click" }, { 64, "WheelUp" }, { 65, "WheelDown" } };
+	char text[MOUSE_SGR_MOST + 1] = "", end = 0;
+	int button, row, column;
+
+	memcpy(text, here(input) + strlen(MOUSE_SGR), size < MOUSE_SGR_MOST ? size - strlen(MOUSE_SGR) : 0);
+	take(input, size);
+	if (strspn(text, "0123456789;") + 1 != strlen(text) || sscanf(text, "%4d;%4d;%4d%c", &button, &column, &row, &end) != 4 || end != 'M')
+		return SWALLOWED;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if ((button & ~MOUSE_MODIFIERS) == known[i].button) {
+			*key = key_named(known[i].name);
+			key->row = row - 1;
+			key->column = column - 1;
+			return KEY_MADE;
+		}
+	return SWALLOWED;
+}
+
+/* From a terminal that knows only the old way: its three bytes would be letters. */
+static enum step skip_old_mouse(struct input *input, bool late)
+{
+	if (waiting(input) < MOUSE_OLD_SIZE && !late)
+		return MORE_NEEDED;
+	take(input, waiting(input) < MOUSE_OLD_SIZE ? waiting(input) : MOUSE_OLD_SIZE);
+	return SWALLOWED;
+}
+
 static enum step give_sequence(struct input *input, struct key *key, const struct sequence *sequence, size_t size)
 {
 	take(input, size);
@@ -282,8 +325,12 @@ static enum step next_escape(struct input *input, struct key *key, bool late)
 	const struct sequence *found = whole_sequence(input, &begun);
 	size_t size = found ? strlen(found->bytes) : any_sequence(here(input), waiting(input), &unfinished);
 
+	if (!found && begins(input, MOUSE_OLD))
+		return skip_old_mouse(input, late);
 	if ((begun || unfinished) && !late)
 		return MORE_NEEDED;
+	if (size && begins(input, MOUSE_SGR))
+		return give_mouse(input, key, size);
 	if (size)
 		return give_sequence(input, key, found ? found : without_modifier(input, size), size);
 	take(input, 1);

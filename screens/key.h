@@ -1,5 +1,5 @@
 /* A key as the program sees it: a character, or a named key, or pasted text. Made by ui.c from bytes; named in the action table as text:
- * "Enter", "Esc", "Up", "PgDn", "Tab", "^S" (Ctrl-S), "F1", "a", "å", "/", "Space". */
+ * "Enter", "Esc", "Up", "PgDn", "Tab", "^S" (Ctrl-S), "F1", "a", "å", "/", "Space"; of the mouse "Click", "WheelUp", "WheelDown". */
 #ifndef KEY_H
 #define KEY_H
 
@@ -8,6 +8,7 @@
 struct key {
 	char name[16];     /* "Enter", "^S", "Up"; for a character the character itself (one grapheme's worth of UTF-8) */
 	bool is_text;      /* it can be typed into a field */
+	int row, column;   /* "Click": where on the terminal, from 0 */
 	const char *paste; /* not NULL: a whole paste (bracketed, or a burst), valid until the next key; name is then "Paste" */
 };
 

@@ -23,13 +23,15 @@
 #define NO_BREAK_SPACE L'\u00a0'
 #define PASTES_ON "\033[?2004h"
 #define PASTES_OFF "\033[?2004l"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 #define KEYPAD_PLAIN "\033>"     /* arrows stay in application mode, but PuTTY's keypad sends its characters */
 
 struct tty {
 	SCREEN *screen;
 	int in, out;
 	bool ansi;                   /* knows ESC [: may be asked for bracketed paste */
-	bool plain_keypad;
+	bool plain_keypad, mouse;
 	bool unicode;                /* the locale can say å */
 	bool cursor_shown;
 	struct termios before;
@@ -79,7 +81,7 @@ static void rescue_prepare(const struct tty *tty)
 	rescue.size = 0;
 	rescue.out = tty->out;
 	rescue.modes = tty->before;
-	rescue_add(tty->ansi ? PASTES_OFF : "");
+	rescue_add(tty->ansi ? MOUSE_OFF PASTES_OFF : "");
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		rescue_add(capability(names[i]));
 	rescue_add("\r\n");
@@ -171,6 +173,16 @@ static void switch_modes_on(const struct tty *tty)
 		send_bytes(tty, KEYPAD_PLAIN);
 	if (tty->ansi)
 		send_bytes(tty, PASTES_ON);
+	if (tty->mouse)
+		send_bytes(tty, MOUSE_ON);
+}
+
+static void switch_modes_off(const struct tty *tty)
+{
+	if (tty->mouse)
+		send_bytes(tty, MOUSE_OFF);
+	if (tty->ansi)
+		send_bytes(tty, PASTES_OFF);
 }
 
 static void prepare(struct tty *tty)
@@ -200,6 +212,8 @@ struct tty *tty_open(const char *term, FILE *in, FILE *out, struct error *error)
 	if (!able(term, tty.out, error))
 		return NULL;
 	set_escdelay(ESC_DELAY);
+	use_env(FALSE); /* LINES and COLUMNS, as resize(1) leaves them, say what the size was */
+	use_tioctl(TRUE);
 	tty.screen = newterm(term, out, in);
 	if (!tty.screen) {
 		error_set(error, "unknown-terminal", _("terminalen «%s» kan inte användas; sätt TERM till en annan, till exempel TERM=xterm-256color"), term);
@@ -215,12 +229,8 @@ void tty_close(struct tty *tty)
 {
 	if (!tty)
 		return;
-	if (tty->ansi)
-		send_bytes(tty, PASTES_OFF);
-	curs_set(1);
-	endwin();
+	tty_suspend(tty);
 	delscreen(tty->screen);
-	tcsetattr(tty->out, TCSANOW, &tty->before);
 	rescue.set = false;
 	tty_forget(tty);
 	free(tty);
@@ -336,10 +346,15 @@ static void merge_blanks(cchar_t *row, int count)
 		}
 }
 
+/* In a single column curses reads the cell before the last corner, which is not there: there it gets nothing to show. */
 static void paint_row(const struct tty *tty, const struct canvas *canvas, int row)
 {
 	int count = 0;
 
+	if (canvas->columns < 2) {
+		erase();
+		return;
+	}
 	for (int column = 0; column < canvas->columns; column++) {
 		const struct canvas_cell *cell = canvas_at(canvas, row, column);
 		struct canvas_cell blank = *cell;
@@ -391,6 +406,23 @@ void tty_forget(struct tty *tty)
 	free(tty->row);
 	tty->painted = NULL;
 	tty->row = NULL;
+}
+
+void tty_suspend(struct tty *tty)
+{
+	switch_modes_off(tty);
+	curs_set(1);
+	endwin();
+	tcsetattr(tty->out, TCSANOW, &tty->before);
+}
+
+bool tty_mouse(struct tty *tty, bool on)
+{
+	if (!tty->ansi)
+		return false;
+	tty->mouse = on;
+	send_bytes(tty, on ? MOUSE_ON : MOUSE_OFF);
+	return true;
 }
 
 void tty_resume(struct tty *tty)

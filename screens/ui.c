@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "arena.h"
+#include "footer.h"
 #include "input.h"
 #include "intl.h"
 #include "signals.h"
@@ -24,6 +25,7 @@ struct ui {
 	struct canvas *canvas;
 	int in;
 	bool over, stale;        /* stale: what is on the terminal is not what is */
+	bool mouse;
 	int status;
 };
 
@@ -136,9 +138,38 @@ static struct effect general_history(struct ui *ui)
 	return unit == ORG_NONE ? effect_handled : effect_replace(history_screen(ui->session, unit));
 }
 
+/* There, and back again. */
+static struct effect general_versions(struct ui *ui)
+{
+	if (!session_version(ui->session))
+		return raise_or_push(ui, "versions");
+	session_at(ui->session, NULL, NULL);
+	return effect_handled;
+}
+
 static struct effect general_money(struct ui *ui)
 {
 	session_money_next(ui->session);
+	return effect_handled;
+}
+
+static struct effect general_export(struct ui *ui)
+{
+	return effect_push(export_screen(ui->session, ui->top));
+}
+
+static struct effect general_mouse(struct ui *ui)
+{
+	ui->mouse = !ui->mouse;
+	if (ui->mouse && !tty_mouse(ui->tty, true)) {
+		ui->mouse = false;
+		session_say(ui->session, "%s", _("Terminalen säger inte vad musen gör"));
+	} else if (ui->mouse) {
+		session_say(ui->session, "%s", _("Mus på: Skift + dra markerar text"));
+	} else {
+		tty_mouse(ui->tty, false);
+		session_say(ui->session, "%s", _("Mus av: dra markerar text som vanligt"));
+	}
 	return effect_handled;
 }
 
@@ -156,7 +187,10 @@ static const struct { enum action_id id; struct effect (*act)(struct ui *); } ge
 	{ ACTION_START, general_start },
 	{ ACTION_CHECK, general_check },
 	{ ACTION_HISTORY, general_history },
+	{ ACTION_VERSIONS, general_versions },
 	{ ACTION_MONEY, general_money },
+	{ ACTION_EXPORT, general_export },
+	{ ACTION_MOUSE, general_mouse },
 	{ ACTION_REDRAW, general_redraw },
 };
 
@@ -231,18 +265,79 @@ static void tell_screens(struct ui *ui)
 	ui->stale = true;
 }
 
-/* Saving folds the book: what the screens below hold of it is no more. */
+/* What cannot be seen is neither typed nor answered nor changed: in a window too small for any screen keys only walk about. */
+static bool is_blind(const struct ui *ui, const struct key *key)
+{
+	enum action_id id = action_for(key->name, (unsigned)ui->top->hooks->context);
+
+	if (ui->canvas->rows >= SCREEN_LEAST_ROWS && ui->canvas->columns >= SCREEN_LEAST_COLUMNS)
+		return false;
+	return screen_typing(ui->top) || key->paste || id == ACTION_NONE || id == ACTION_BACK || action(id)->writes;
+}
+
 static void press(struct ui *ui, const struct key *key)
 {
-	unsigned generation = generation_of(ui);
+	if (is_blind(ui, key))
+		return;
 	struct effect effect = screen_typing(ui->top) ? key_typed(ui, key) : key_commanded(ui, key);
 
 	if (effect.kind == EFFECT_NONE)
 		say_unknown(ui, key);
 	else
 		apply(ui, effect);
-	if (generation_of(ui) != generation)
-		tell_screens(ui);
+}
+
+/* --- the mouse: what a key could do as well --- */
+
+#define WHEEL_ROWS 3
+
+static void turn_wheel(struct ui *ui, enum action_id id)
+{
+	for (int i = 0; i < WHEEL_ROWS && (action(id)->contexts & (unsigned)ui->top->hooks->context); i++)
+		apply(ui, act(ui, id));
+}
+
+static void click_body(struct ui *ui, int row, int column)
+{
+	bool again = ui->top->hooks->click && ui->top->hooks->click(ui->top, row, column);
+	enum action_id opens = action_for("Enter", (unsigned)ui->top->hooks->context);
+
+	ui->stale = true;
+	if (again && opens != ACTION_NONE)
+		apply(ui, act(ui, opens));
+}
+
+static void click(struct ui *ui, const struct key *key)
+{
+	enum action_id id = key->row == ui->canvas->rows - 1 ? footer_at(ui->top, ui->canvas->columns, key->column) : ACTION_NONE;
+
+	if (ui->canvas->rows < SCREEN_LEAST_ROWS || ui->canvas->columns < SCREEN_LEAST_COLUMNS)
+		return;
+	if (id != ACTION_NONE)
+		apply(ui, act(ui, id));
+	else if (key->row > 0 && key->row < ui->canvas->rows - 2)
+		click_body(ui, key->row - 1, key->column);
+}
+
+static const struct { const char *name; enum action_id wheel; } mouse[] = {
+	{ "Click", ACTION_NONE }, { "WheelUp", ACTION_UP }, { "WheelDown", ACTION_DOWN },
+};
+
+/* True: it was the mouse. It does nothing to a field or a question that is open, nor before it was switched on. */
+static bool use_mouse(struct ui *ui, const struct key *key)
+{
+	for (size_t i = 0; i < sizeof mouse / sizeof *mouse; i++) {
+		if (!key_is(key, mouse[i].name))
+			continue;
+		if (!ui->mouse || screen_typing(ui->top))
+			return true;
+		if (mouse[i].wheel == ACTION_NONE)
+			click(ui, key);
+		else
+			turn_wheel(ui, mouse[i].wheel);
+		return true;
+	}
+	return false;
 }
 
 /* Who presses Ctrl-C has elsewhere lost her work by it, or copied: here it does nothing but say so. */
@@ -252,8 +347,11 @@ static void press_interrupt(struct ui *ui)
 	ui->stale = true;
 }
 
+/* Saving folds the book: what the screens below hold of it is no more. */
 static void key_pressed(struct ui *ui, const struct key *key)
 {
+	unsigned generation = generation_of(ui);
+
 	if (*ui->session->message)
 		ui->stale = true;
 	*ui->session->message = '\0';
@@ -262,9 +360,11 @@ static void key_pressed(struct ui *ui, const struct key *key)
 	} else if (key_is(key, "Invalid")) {
 		session_say(ui->session, "%s", _("Tecknet gick inte att läsa: terminalen måste sända UTF-8"));
 		ui->stale = true;
-	} else {
+	} else if (!use_mouse(ui, key)) {
 		press(ui, key);
 	}
+	if (generation_of(ui) != generation)
+		tell_screens(ui);
 }
 
 /* --- what wakes us --- */
@@ -313,6 +413,11 @@ static void take_signals(struct ui *ui)
 {
 	unsigned news = signals_take();
 
+	if (news & SIGNAL_STOP) {
+		tty_suspend(ui->tty);
+		signals_stop();
+		news |= signals_take() | SIGNAL_RESUMED;
+	}
 	if (news & SIGNAL_RESUMED) {
 		tty_resume(ui->tty);
 		ui->stale = true;

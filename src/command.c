@@ -9,6 +9,7 @@
 #include "text.h"
 #include "told.h"
 #include "verify.h"
+#include "version.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -30,6 +31,7 @@ struct run {
 	bool acted; /* something was saved: that its output was lost does not undo it */
 	struct folder *folder;
 	struct book *book;
+	struct book *now; /* what `book` was folded from, with --at */
 	struct ram_table *table;
 };
 
@@ -43,14 +45,14 @@ static bool run_init(struct run *, struct error *), run_adopt(struct run *, stru
 static const struct command table[] = {
 	{ "init", N_("MAPP --example NAMN"), N_("lägg upp en mapp"), 1, 1, false, TAKES_EXAMPLE | TAKES_ID, run_init },
 	{ "adopt", N_("[MAPP]"), N_("sätt ändrad region.cfg och organisation.cfg i kraft"), 0, 0, true, 0, run_adopt },
-	{ "check", N_("[MAPP]"), N_("visa vad som inte stämmer"), 0, 0, true, TAKES_NEW | TAKES_FORMAT | TAKES_OUTPUT, run_check },
+	{ "check", N_("[MAPP]"), N_("visa vad som inte stämmer"), 0, 0, true, TAKES_NEW | TAKES_FORMAT | TAKES_OUTPUT | TAKES_AT, run_check },
 	{ "verify", N_("[MAPP]"), N_("pröva att journalerna är hela och orörda"), 0, 0, true, 0, run_verify },
 	{ "doctor", N_("[MAPP]"), N_("pröva att mappen är skyddad som region.cfg lovar"), 0, 0, true, 0, run_doctor },
 	{ "checkpoint", N_("[MAPP]"), N_("skriv ut journalernas huvuden för arkivet"), 0, 0, true, 0, run_checkpoint },
 	{ "report", N_("ram [MAPP]"), N_("skriv ut ramarna som tabell"), 1, 1, true,
-	  TAKES_UNIT | TAKES_YEAR | TAKES_FORMAT | TAKES_MONEY | TAKES_OUTPUT, run_report },
-	{ "why", N_("ENHET [BELOPP] [MAPP]"), N_("visa hur ett belopp är uppbyggt"), 1, 2, true, TAKES_YEAR, run_why },
-	{ "log", N_("[MAPP]"), N_("berätta vad som har hänt"), 0, 0, true, TAKES_UNIT | TAKES_SINCE, run_log },
+	  TAKES_UNIT | TAKES_YEAR | TAKES_FORMAT | TAKES_MONEY | TAKES_OUTPUT | TAKES_AT, run_report },
+	{ "why", N_("ENHET [BELOPP] [MAPP]"), N_("visa hur ett belopp är uppbyggt"), 1, 2, true, TAKES_YEAR | TAKES_AT, run_why },
+	{ "log", N_("[MAPP]"), N_("berätta vad som har hänt"), 0, 0, true, TAKES_UNIT | TAKES_SINCE | TAKES_AT, run_log },
 	{ "do", N_("[MAPP]"), N_("skriv handlingar, en JSON-rad var, från standard in"), 0, 0, true, TAKES_AS, run_do },
 	{ "keys", "", N_("visa tangenterna"), 0, 0, false, TAKES_FORMAT, run_keys },
 	{ "screen", N_("NAMN [MAPP]"), N_("skriv ut en skärm som text"), 1, 1, true, TAKES_AS_SCREENS | TAKES_SIZE, run_screen },
@@ -100,6 +102,18 @@ static bool load_book(struct run *run, struct error *error)
 	return run->book != NULL;
 }
 
+static bool go_back(struct run *run, struct error *error)
+{
+	const struct event *version = version_find(run->book, run->line->at, error);
+	struct book *then = version ? book_at(run->book, version, error) : NULL;
+
+	if (!then)
+		return false;
+	run->now = run->book;
+	run->book = then;
+	return true;
+}
+
 static bool open_book(struct run *run, struct error *error)
 {
 	run->book = open_folder(run, error) ? book_open(run->folder, error) : NULL;
@@ -107,13 +121,14 @@ static bool open_book(struct run *run, struct error *error)
 		return false;
 	warn_edited(run);
 	warn_journals(run);
-	return true;
+	return !run->line->at || go_back(run, error);
 }
 
 static void run_close(struct run *run)
 {
 	ram_free(run->table);
 	book_free(run->book);
+	book_free(run->now);
 	folder_free(run->folder);
 	buffer_free(&run->output);
 }
@@ -137,7 +152,7 @@ static bool find_format(const struct run *run, enum report_format *format, struc
 {
 	*format = REPORT_TEXT;
 	return !run->line->format || report_format_find(run->line->format, format) ||
-	       error_set(error, "usage", _("--format %.32s finns inte: välj text, csv, json eller markdown"), run->line->format);
+	       error_set(error, "usage", _("--format %.32s finns inte: välj text, csv, json, markdown eller html"), run->line->format);
 }
 
 /* ---- init ---- */
@@ -370,7 +385,7 @@ static bool find_size(const char *text, int *rows, int *columns, struct error *e
 static bool run_screen(struct run *run, struct error *error)
 {
 	const struct command_line *line = run->line;
-	const struct session_options options = { line->folder, line->as, line->unit, line->year, line->read_only };
+	const struct session_options options = { line->folder, line->as, line->unit, line->year, line->read_only, line->at };
 	struct session *session;
 	int unit, rows, columns;
 	bool drawn;

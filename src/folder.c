@@ -19,8 +19,7 @@
 #define FILE_MAX_BYTES ((off_t)256 << 20)
 #define NAME_ROOM      256 /* longer than any name in a folder */
 
-/* What the system answered, in words a person can act on. */
-static const char *reason(int code)
+const char *folder_reason(int code)
 {
 	static const struct {
 		int code;
@@ -51,7 +50,7 @@ static const char *reason(int code)
 
 static bool fail(struct error *error, const char *word, const char *name, int code)
 {
-	return error_set(error, word, "%s %s", name, reason(code));
+	return error_set(error, word, "%s %s", name, folder_reason(code));
 }
 
 /* The directory that holds `name`; *base is its last part. */

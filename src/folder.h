@@ -22,6 +22,8 @@ bool folder_read(int folder, const char *name, struct buffer *out, struct error 
 /* temporary + fsync + rename + fsync of the directory */
 bool folder_write(int folder, const char *name, const void *bytes, size_t size, struct error *error);
 
+const char *folder_reason(int code); /* what the system answered (errno), in words a person can act on: «får inte plats: disken är full» */
+
 /* objects/<sha256>: content checked against its name on reading; storing what is there already is fine. */
 bool folder_object(int folder, const char *hash, struct buffer *out, struct error *error);
 bool folder_store(int folder, const void *bytes, size_t size, char hash[HASH_TEXT], struct error *error);

@@ -28,9 +28,15 @@ struct named_row {
 	int line;
 };
 
+struct export_row {
+	const char *directory, *shown_as;
+	int line;
+};
+
 struct top {
 	int format, year;
 	const char *id, *name, *org_number, *registrar, *protection, *note;
+	struct export_row export;
 	struct list levels, kinds, lines, areas, principles, versions;
 };
 
@@ -76,6 +82,13 @@ static const struct setting named_fields[] = { { .name = "id", .type = SETTING_I
 					       { 0 } };
 static const struct settings named_shape = { sizeof(struct named_row), offsetof(struct named_row, line), named_fields };
 
+static const struct setting export_fields[] = {
+	{ .name = "directory", .type = SETTING_TEXT, .optional = true, .offset = offsetof(struct export_row, directory) },
+	{ .name = "shown_as", .type = SETTING_TEXT, .optional = true, .offset = offsetof(struct export_row, shown_as) },
+	{ 0 }
+};
+static const struct settings export_shape = { sizeof(struct export_row), offsetof(struct export_row, line), export_fields };
+
 static const struct setting top_fields[] = {
 	{ .name = "format", .type = SETTING_NUMBER, .offset = offsetof(struct top, format), .least = 1, .most = REGION_FORMAT },
 	{ .name = "id", .type = SETTING_HEX, .optional = true, .offset = offsetof(struct top, id) },
@@ -85,6 +98,7 @@ static const struct setting top_fields[] = {
 	{ .name = "registrar", .type = SETTING_ID, .offset = offsetof(struct top, registrar) },
 	{ .name = "protection", .type = SETTING_WORD, .offset = offsetof(struct top, protection), .words = protections },
 	{ .name = "note", .type = SETTING_TEXT, .optional = true, .offset = offsetof(struct top, note) },
+	{ .name = "export", .type = SETTING_GROUP, .optional = true, .offset = offsetof(struct top, export), .of = &export_shape },
 	{ .name = "levels", .type = SETTING_GROUPS, .offset = offsetof(struct top, levels), .of = &level_shape },
 	{ .name = "kinds", .type = SETTING_GROUPS, .offset = offsetof(struct top, kinds), .of = &kind_shape },
 	{ .name = "lines", .type = SETTING_GROUPS, .offset = offsetof(struct top, lines), .of = &line_shape },
@@ -171,6 +185,17 @@ static bool judge_kinds(const struct judging *judging)
 					 _("inget slag i kinds har opening=true: ett, utgångsläget, ska ha det"));
 }
 
+/* A path that means the same wherever the program was started. */
+static bool judge_export(const struct judging *judging)
+{
+	const struct export_row *row = &judging->top->export;
+
+	if (!row->directory || *row->directory == '/' || !strcmp(row->directory, "~") || !strncmp(row->directory, "~/", 2))
+		return true;
+	return settings_wrong(judging->error, judging->file, row->line, _("directory = \"%s\" går inte: skriv en hel sökväg, från / eller ~/"),
+			      row->directory);
+}
+
 /* ---- from rows to the region ---- */
 
 static enum money_unit money_of(const char *name)
@@ -245,6 +270,8 @@ static void take_top(struct region *region, const struct top *top)
 	region->registrar = top->registrar;
 	region->protection = top->protection;
 	region->note = top->note;
+	region->export_directory = top->export.directory;
+	region->export_shown_as = top->export.shown_as;
 	region->year = top->year;
 	take_levels(region, &top->levels);
 	take_kinds(region, &top->kinds);
@@ -275,7 +302,7 @@ static bool read_into(struct region *region, const char *file, const char *bytes
 
 	if (!is_readable_format(file, bytes, size, error) || !settings_read(file, bytes, size, &top_shape, &top, &region->arena, error))
 		return false;
-	if (!judge_not_empty(&judging) || !judge_ids(&judging) || !judge_kinds(&judging))
+	if (!judge_not_empty(&judging) || !judge_ids(&judging) || !judge_kinds(&judging) || !judge_export(&judging))
 		return false;
 	take_top(region, &top);
 	hash_bytes(bytes, size, region->hash);

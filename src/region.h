@@ -20,6 +20,7 @@ struct named { const char *id, *name; }; /* area, principle, version */
 struct region {
 	char hash[HASH_TEXT]; /* of the file's bytes: the object's name */
 	const char *id, *name, *org_number, *registrar, *protection, *note;
+	const char *export_directory, *export_shown_as; /* where `E` puts its files, and what the users call that place; either may be NULL */
 	int year;
 	struct level *levels; size_t level_count;
 	struct kind *kinds; size_t kind_count; size_t opening; /* index of the opening kind */

@@ -1,7 +1,6 @@
 #include "sheet.h"
 
-#include "intl.h"
-#include "page.h"
+#include "sheet_private.h"
 #include "text.h"
 
 #include <inttypes.h>
@@ -34,6 +33,14 @@ struct cell_text *sheet_row(struct sheet *sheet, int depth, bool mark)
 	return &sheet->cells[row * sheet->column_count];
 }
 
+const char *sheet_keep(struct sheet *sheet, struct buffer *text)
+{
+	const char *kept = arena_copy(&sheet->arena, text->bytes ? text->bytes : "", text->size);
+
+	buffer_free(text);
+	return kept;
+}
+
 void sheet_free(struct sheet *sheet)
 {
 	free(sheet->columns);
@@ -43,14 +50,27 @@ void sheet_free(struct sheet *sheet)
 	arena_free(&sheet->arena);
 }
 
-static const struct cell_text *cell_at(const struct sheet *sheet, size_t row, size_t column)
+const struct cell_text *sheet_cell(const struct sheet *sheet, size_t row, size_t column)
 {
 	return &sheet->cells[row * sheet->column_count + column];
 }
 
-static char *print_money(char out[MONEY_TEXT], const struct sheet *sheet, money value, unsigned flags)
+char *sheet_money(char out[MONEY_TEXT], const struct sheet *sheet, money value, unsigned flags)
 {
 	return money_print(out, value, sheet->money, sheet->exact ? MONEY_FULL : MONEY_USUAL, flags);
+}
+
+bool sheet_figures(const struct sheet *sheet, size_t column)
+{
+	return sheet->columns[column].money || (sheet->columns[column].shown & NUMBERS);
+}
+
+bool sheet_is_first(const struct sheet *sheet, size_t column)
+{
+	for (size_t i = 0; i < column; i++)
+		if (sheet->columns[i].shown & FOR_PEOPLE)
+			return false;
+	return (sheet->columns[column].shown & FOR_PEOPLE) != 0;
 }
 
 /* ---- csv ---- */
@@ -65,13 +85,37 @@ static void csv_text(struct buffer *out, const char *text)
 	buffer_free(&shown);
 }
 
+/* «+3,7» and «−1 240» as a spreadsheet reads them; false when it is no number after all. */
+static bool csv_number(struct buffer *out, const char *text)
+{
+	static const struct { const char *from, *to; } spelt[] = { { "−", "-" }, { "\u00a0", "" }, { "\u202f", "" }, { " ", "" } };
+	char number[MONEY_TEXT];
+	size_t size = 0, digits;
+
+	for (text += *text == '+'; *text && size < sizeof number - 1;) {
+		size_t i = 0, count = sizeof spelt / sizeof *spelt;
+
+		while (i < count && strncmp(text, spelt[i].from, strlen(spelt[i].from)))
+			i++;
+		if (i == count || *spelt[i].to)
+			number[size++] = i == count ? *text : *spelt[i].to;
+		text += i == count ? 1 : strlen(spelt[i].from);
+	}
+	number[size] = '\0';
+	digits = strspn(number + (*number == '-'), "0123456789,");
+	if (*text || !digits || number[(*number == '-') + digits] || strchr(number, ',') != strrchr(number, ','))
+		return false;
+	buffer_text(out, number);
+	return true;
+}
+
 static void csv_cell(struct buffer *out, const struct sheet *sheet, size_t column, const struct cell_text *cell)
 {
 	char text[MONEY_TEXT];
 
 	if (sheet->columns[column].money)
-		buffer_text(out, print_money(text, sheet, cell->value, MONEY_DENSE));
-	else if (cell->text)
+		buffer_text(out, sheet_money(text, sheet, cell->value, MONEY_DENSE));
+	else if (cell->text && !((sheet->columns[column].shown & NUMBERS) && csv_number(out, cell->text)))
 		csv_text(out, cell->text);
 }
 
@@ -80,27 +124,46 @@ static void csv_end(struct buffer *out)
 	buffer_text(out, "\r\n");
 }
 
-static void sheet_csv(struct buffer *out, const struct sheet *sheet)
+/* For people the heads they know; for programs keys that stay. */
+static void csv_head(struct buffer *out, const struct sheet *sheet)
 {
 	const char *between = "";
 
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (sheet->columns[i].shown & FOR_DATA) {
 			buffer_text(out, between);
-			text_csv(out, sheet->columns[i].key);
+			csv_text(out, sheet->source && *sheet->columns[i].head ? sheet->columns[i].head : sheet->columns[i].key);
 			between = ";";
 		}
 	csv_end(out);
-	for (size_t row = 0; row < sheet->row_count; row++) {
-		between = "";
-		for (size_t i = 0; i < sheet->column_count; i++)
-			if (sheet->columns[i].shown & FOR_DATA) {
-				buffer_text(out, between);
-				csv_cell(out, sheet, i, cell_at(sheet, row, i));
-				between = ";";
-			}
+}
+
+static void csv_row(struct buffer *out, const struct sheet *sheet, size_t row)
+{
+	const char *between = "";
+
+	for (size_t i = 0; i < sheet->column_count; i++)
+		if (sheet->columns[i].shown & FOR_DATA) {
+			buffer_text(out, between);
+			csv_cell(out, sheet, i, sheet_cell(sheet, row, i));
+			between = ";";
+		}
+	csv_end(out);
+}
+
+/* What it is stands in a row of its own, with a blank one after it: so a spreadsheet still sees where the table begins. */
+static void sheet_csv(struct buffer *out, const struct sheet *sheet)
+{
+	if (sheet->source) {
+		csv_text(out, sheet->title);
+		buffer_text(out, ";");
+		csv_text(out, sheet->source);
+		csv_end(out);
 		csv_end(out);
 	}
+	csv_head(out, sheet);
+	for (size_t row = 0; row < sheet->row_count; row++)
+		csv_row(out, sheet, row);
 }
 
 /* ---- json ---- */
@@ -138,7 +201,7 @@ static void sheet_json(struct buffer *out, const struct sheet *sheet)
 		for (size_t i = 0; i < sheet->column_count; i++)
 			if (sheet->columns[i].shown & FOR_DATA) {
 				buffer_text(out, between);
-				json_cell(out, &sheet->columns[i], cell_at(sheet, row, i));
+				json_cell(out, &sheet->columns[i], sheet_cell(sheet, row, i));
 				between = ",";
 			}
 		buffer_text(out, "}");
@@ -148,26 +211,18 @@ static void sheet_json(struct buffer *out, const struct sheet *sheet)
 
 /* ---- markdown ---- */
 
-static bool is_first(const struct sheet *sheet, size_t column)
-{
-	for (size_t i = 0; i < column; i++)
-		if (sheet->columns[i].shown & FOR_PEOPLE)
-			return false;
-	return true;
-}
-
 static void markdown_cell(struct buffer *out, const struct sheet *sheet, size_t row, size_t column)
 {
-	const struct cell_text *cell = cell_at(sheet, row, column);
+	const struct cell_text *cell = sheet_cell(sheet, row, column);
 	char text[MONEY_TEXT];
 
-	for (int i = 0; i < sheet->depth[row] && is_first(sheet, column); i++)
+	for (int i = 0; i < sheet->depth[row] && sheet_is_first(sheet, column); i++)
 		buffer_text(out, "&emsp;");
 	if (sheet->columns[column].money)
-		buffer_text(out, print_money(text, sheet, cell->value, 0));
+		buffer_text(out, sheet_money(text, sheet, cell->value, 0));
 	else if (cell->text)
 		text_markdown(out, cell->text);
-	if (sheet->mark[row] && is_first(sheet, column))
+	if (sheet->mark[row] && sheet_is_first(sheet, column))
 		buffer_text(out, " \\*");
 }
 
@@ -182,7 +237,7 @@ static void markdown_head(struct buffer *out, const struct sheet *sheet)
 	buffer_text(out, "|\n");
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (sheet->columns[i].shown & FOR_PEOPLE)
-			buffer_text(out, sheet->columns[i].money ? "| ---: " : "| --- ");
+			buffer_text(out, sheet_figures(sheet, i) ? "| ---: " : "| --- ");
 	buffer_text(out, "|\n");
 }
 
@@ -205,162 +260,6 @@ static void sheet_markdown(struct buffer *out, const struct sheet *sheet)
 		buffer_format(out, "\n\\* %s\n", sheet->note);
 }
 
-/* ---- text: aligned for a page of 80 columns; the names give way, the figures never ---- */
-
-#define NAME_LEAST 14
-
-/* Air between columns, columns of one level in, and how wide a head may make its column: from the airiest to the tightest. The last one only
- * where a decimal comma shows where each figure ends, for there is a space in the thousands too. */
-static const struct air {
-	int gap, step, head;
-} airs[] = { { 2, 2, PAGE }, { 2, 2, 6 }, { 2, 1, 6 }, { 1, 1, 6 } };
-#define AIRS (sizeof airs / sizeof *airs)
-
-struct layout {
-	size_t name; /* the column that is moved in */
-	int *width;  /* [column] */
-	const struct air *air;
-};
-
-static int width_of(const struct sheet *sheet, size_t row, size_t column)
-{
-	const struct cell_text *cell = cell_at(sheet, row, column);
-	char text[MONEY_TEXT];
-
-	if (sheet->columns[column].money)
-		return text_width(print_money(text, sheet, cell->value, 0));
-	return cell->text ? text_width(cell->text) : 0;
-}
-
-static void widen(int *width, int wanted)
-{
-	if (*width < wanted)
-		*width = wanted;
-}
-
-static void measure(const struct sheet *sheet, struct layout *layout)
-{
-	for (size_t i = 0; i < sheet->column_count; i++) {
-		layout->width[i] = text_width(sheet->columns[i].head);
-		if (layout->width[i] > layout->air->head)
-			layout->width[i] = layout->air->head;
-		for (size_t row = 0; row < sheet->row_count; row++)
-			widen(&layout->width[i],
-			      width_of(sheet, row, i) + (is_first(sheet, i) ? sheet->depth[row] * layout->air->step + 2 * sheet->mark[row] : 0));
-	}
-}
-
-static int figures_width(const struct sheet *sheet, const struct layout *layout)
-{
-	int width = 0;
-
-	for (size_t i = 0; i < sheet->column_count; i++)
-		if (i != layout->name && (sheet->columns[i].shown & FOR_PEOPLE))
-			width += layout->air->gap + layout->width[i];
-	return width;
-}
-
-/* First the ends of heads go, then the air, then the ends of names. */
-static void fit(const struct sheet *sheet, struct layout *layout)
-{
-	size_t most = sheet->money == MONEY_IN_MNKR ? AIRS : AIRS - 1;
-	int rest = 0;
-
-	for (size_t i = 0; i < most; i++) {
-		layout->air = &airs[i];
-		measure(sheet, layout);
-		rest = PAGE - figures_width(sheet, layout);
-		if (rest >= layout->width[layout->name])
-			return;
-	}
-	layout->width[layout->name] = rest < NAME_LEAST ? NAME_LEAST : rest;
-}
-
-static void text_name(struct buffer *out, const struct sheet *sheet, const struct layout *layout, size_t row)
-{
-	struct buffer harmless = { 0 };
-	int width = layout->width[layout->name], in = sheet->depth[row] * layout->air->step, mark = sheet->mark[row] ? 2 : 0;
-
-	in = in > width / 2 ? width / 2 : in; /* so deep that nothing of the name would be left */
-	text_harmless(&harmless, cell_at(sheet, row, layout->name)->text);
-	page_spaces(out, in);
-	in += text_crop(out, harmless.bytes, width - in - mark, "…");
-	if (mark)
-		buffer_text(out, " *");
-	page_spaces(out, width - in - mark);
-	buffer_free(&harmless);
-}
-
-static void text_figure(struct buffer *out, const char *text, int width)
-{
-	page_spaces(out, width - text_width(text));
-	buffer_text(out, text);
-}
-
-static void text_column_head(struct buffer *out, const char *head, int width)
-{
-	struct buffer harmless = { 0 }, cropped = { 0 };
-
-	text_harmless(&harmless, head);
-	text_crop(&cropped, harmless.bytes, width, ".");
-	text_figure(out, cropped.bytes, width);
-	buffer_free(&harmless);
-	buffer_free(&cropped);
-}
-
-static void end_line(struct buffer *out)
-{
-	while (out->size && out->bytes[out->size - 1] == ' ')
-		out->bytes[--out->size] = '\0';
-	buffer_text(out, "\n");
-}
-
-static void text_row(struct buffer *out, const struct sheet *sheet, const struct layout *layout, size_t row)
-{
-	char text[MONEY_TEXT];
-
-	text_name(out, sheet, layout, row);
-	for (size_t i = 0; i < sheet->column_count; i++)
-		if (sheet->columns[i].money) {
-			page_spaces(out, layout->air->gap);
-			text_figure(out, print_money(text, sheet, cell_at(sheet, row, i)->value, 0), layout->width[i]);
-		}
-	end_line(out);
-}
-
-static void text_head(struct buffer *out, const struct sheet *sheet, const struct layout *layout)
-{
-	int width = layout->width[layout->name] + figures_width(sheet, layout);
-
-	text_harmless(out, sheet->title);
-	buffer_text(out, "\n\n");
-	page_spaces(out, layout->width[layout->name]);
-	for (size_t i = 0; i < sheet->column_count; i++)
-		if (sheet->columns[i].money) {
-			page_spaces(out, layout->air->gap);
-			text_column_head(out, sheet->columns[i].head, layout->width[i]);
-		}
-	end_line(out);
-	for (int i = 0; i < width; i++)
-		buffer_text(out, "─");
-	end_line(out);
-}
-
-static void sheet_text(struct buffer *out, const struct sheet *sheet)
-{
-	struct layout layout = { .width = memory_grow(NULL, sheet->column_count, sizeof(int)) };
-
-	while (!(sheet->columns[layout.name].shown & FOR_PEOPLE))
-		layout.name++;
-	fit(sheet, &layout);
-	text_head(out, sheet, &layout);
-	for (size_t row = 0; row < sheet->row_count; row++)
-		text_row(out, sheet, &layout, row);
-	if (sheet->note)
-		buffer_format(out, "\n* %s\n", sheet->note);
-	free(layout.width);
-}
-
 /* ---- the formats ---- */
 
 static const struct {
@@ -371,6 +270,7 @@ static const struct {
 	[REPORT_CSV] = { "csv", sheet_csv },
 	[REPORT_JSON] = { "json", sheet_json },
 	[REPORT_MARKDOWN] = { "markdown", sheet_markdown },
+	[REPORT_HTML] = { "html", sheet_html },
 };
 
 bool report_format_find(const char *name, enum report_format *format)

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <termios.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -31,7 +32,7 @@ struct terminal {
 	int rows, columns;
 	VTerm *vterm;
 	VTermScreen *screen;
-	bool cursor_shown;
+	bool cursor_shown, stopped;
 	struct ui *ui;
 	struct termios before;
 	pthread_t reader;
@@ -315,8 +316,28 @@ bool terminal_keys(struct terminal *terminal, const char *names)
 	return true;
 }
 
+static struct terminal *current;
+
+/* What the program stops itself with. It is not let, for nobody would wake it: it goes on at once, as if a shell had said so. */
+int kill(pid_t pid, int signal)
+{
+	if (signal != SIGTSTP)
+		return (int)syscall(SYS_kill, pid, signal);
+	current->stopped = terminal_restored(current);
+	return raise(SIGCONT);
+}
+
+bool terminal_stopped(struct terminal *terminal)
+{
+	bool stopped = terminal->stopped;
+
+	terminal->stopped = false;
+	return stopped;
+}
+
 bool terminal_signal(struct terminal *terminal, int signal)
 {
+	current = terminal;
 	raise(signal);
 	return terminal_step(terminal, 0);
 }

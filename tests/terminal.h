@@ -24,6 +24,7 @@ bool terminal_send(struct terminal *terminal, const void *bytes, size_t size); /
 bool terminal_paste(struct terminal *terminal, const char *text);             /* bracketed */
 bool terminal_resize(struct terminal *terminal, int rows, int columns);
 bool terminal_signal(struct terminal *terminal, int signal); /* to this process, and a step */
+bool terminal_stopped(struct terminal *terminal);            /* by SIGTSTP, since last asked, and had put the line's modes back by then */
 bool terminal_hang_up(struct terminal *terminal);            /* the other side is gone, and a step */
 bool terminal_step(struct terminal *terminal, int wait);     /* ui_step, then all output */
 

@@ -169,6 +169,10 @@ static void wrong_lines_get_a_sentence(void **state)
 		{ "report ram F --unit zz", "enheten zz finns inte" },
 		{ "report ram F --year 2025", "året 2025 finns inte i mappen: välj 2020–2022" },
 		{ "report ram F --new", "--new gäller inte report" },
+		{ "report ram F --at", "--at saknar sitt värde" },
+		{ "report ram F --at nej", "versionen «nej» finns inte: de som finns är «Finansplan (november)», «Vidarefördelning (december)»" },
+		{ "screen start F --at nej", "versionen «nej» finns inte" },
+		{ "verify F --at finansplan", "--at gäller inte verify" },
 		{ "F --new", "--new hör till ett kommando" },
 		{ "F x", "«x» är ett argument för mycket" },
 		{ "keys x", "«x» är ett argument för mycket" },
@@ -677,7 +681,7 @@ static void why_tells_the_grounds(void **state)
 	(void)state;
 	assert_int_equal(run("why lanssjukvard F"), EXIT_FINE);
 	assert_says(got.out, "2\u00a0256,5  Länssjukvård: ram 2020\n");
-	assert_says(got.out, "regiondirektor");
+	assert_says(got.out, "regiondirektör");
 	assert_int_equal(run("why vardval transfer F"), EXIT_FINE);
 	assert_says(got.out, "Vårdval Norrbotten: Omfördelning 2020\n");
 	assert_int_equal(run("why regionstyrelsen/2021/ram F"), EXIT_FINE);
@@ -737,6 +741,27 @@ static void screen_asks_for_a_drawing(void **state)
 	assert_int_equal(run("screen start F --unit zz"), EXIT_NOT_RUN);
 }
 
+/* ---- versions ---- */
+
+/* As region.cfg calls them: the region's own ram was decided in the finansplan, and divided among the divisions in December. */
+static void a_version_is_as_it_was(void **state)
+{
+	(void)state;
+	assert_int_equal(run("report ram F --at finansplan --format csv"), EXIT_FINE);
+	assert_says(got.out, "regionstyrelsen;Regionstyrelsen;enhet;7983,0;251,2;87,9;-150,2;;;8171,9\r\n");
+	assert_says(got.out, "lanssjukvard;Länssjukvård;enhet;;;;;;;\r\n");
+	assert_int_equal(run("report ram F --at vidarefordelning --format csv"), EXIT_FINE);
+	assert_says(got.out, "lanssjukvard;Länssjukvård;enhet;2175,2;29,0;28,7;;;23,6;2256,5\r\n");
+	assert_says(got.out, "ls-ortopedi;Ortopedi;enhet;;;;;;;\r\n");
+	assert_int_equal(run("why lanssjukvard F --at finansplan"), EXIT_FINE);
+	expect(!strstr(got.out, "2 256,5"), "%s", got.out);
+	assert_int_equal(run("log F --at finansplan"), EXIT_FINE);
+	assert_says(got.out, "2018");
+	expect(!strstr(got.out, "frös"), "%s", got.out);
+	assert_int_equal(run("log F"), EXIT_FINE);
+	assert_says(got.out, "frös budgetversionen «Finansplan (november)»");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -748,7 +773,7 @@ int main(void)
 		TEST(bad_files_are_told_and_nothing_is_written), TEST(a_bad_example_makes_no_folder), TEST(an_unreadable_journal_is_told),
 		TEST(what_is_unknown_is_told), TEST(a_damaged_journal_is_not_written), TEST(report_goes_to_a_file), TEST(a_full_output_is_not_silent),
 		TEST(report_takes_its_options), TEST(why_tells_the_grounds), TEST(log_is_told_by_the_clock), TEST(do_saves_or_refuses),
-		TEST(screen_asks_for_a_drawing),
+		TEST(screen_asks_for_a_drawing), TEST(a_version_is_as_it_was),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,6 +178,37 @@ static void test_optional_keys(void **state)
 	free(shorter);
 }
 
+static void test_where_exports_go(void **state)
+{
+	static const struct { const char *text, *directory, *shown_as, *wrong; } cases[] = {
+		{ "", NULL, NULL, NULL },
+		{ "export = { directory = \"~/budget\"; shown_as = \"H:\\\\budget\"; };", "~/budget", "H:\\budget", NULL },
+		{ "export = { directory = \"/srv/ut\"; };", "/srv/ut", NULL, NULL },
+		{ "export = { shown_as = \"H:\\\\\"; };", NULL, "H:\\", NULL },
+		{ "export = { };", NULL, NULL, NULL },
+		{ "export = { directory = \"budget\"; };", NULL, NULL, "r.cfg:5: directory = \"budget\" går inte: skriv en hel sökväg, från / eller ~/" },
+		{ "export = { directory = \"~anna/b\"; };", NULL, NULL, "r.cfg:5: directory" },
+		{ "export = { directory = \"\"; };", NULL, NULL, "r.cfg:5: directory" },
+		{ "export = { folder = \"/srv/ut\"; };", NULL, NULL, "r.cfg:5: nyckeln folder är okänd" },
+	}, *row;
+
+	(void)state;
+	for (EACH(row, cases)) {
+		char *text = with(good, "note = \"n\";", row->text);
+		struct error error = { 0 };
+		struct region *region = region_read("r.cfg", text, strlen(text), &error);
+
+		expect(!region == !!row->wrong && (!row->wrong || !strncmp(error.text, row->wrong, strlen(row->wrong))), "%s: %s", row->text, error.text);
+		if (region && row->directory)
+			assert_string_equal(region->export_directory, row->directory);
+		if (region && row->shown_as)
+			assert_string_equal(region->export_shown_as, row->shown_as);
+		expect(!region || (!region->export_directory == !row->directory && !region->export_shown_as == !row->shown_as), "%s", row->text);
+		region_free(region);
+		free(text);
+	}
+}
+
 static void test_the_example(void **state)
 {
 	size_t size;
@@ -199,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bad_files), cmocka_unit_test(test_empty_lists),   cmocka_unit_test(test_what_is_read),
 		cmocka_unit_test(test_lookups),   cmocka_unit_test(test_optional_keys), cmocka_unit_test(test_the_example),
+		cmocka_unit_test(test_where_exports_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

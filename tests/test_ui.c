@@ -5,9 +5,11 @@
 #include "field.h"
 #include "golden.h"
 #include "help.h"
+#include "input.h"
 #include "list.h"
 #include "popup.h"
 #include "terminal.h"
+#include "text.h"
 #include "tty.h"
 
 #include <signal.h>
@@ -34,6 +36,18 @@ const char *session_trouble(const struct session *session)
 {
 	(void)session;
 	return NULL;
+}
+
+const char *session_version(const struct session *session)
+{
+	(void)session;
+	return NULL;
+}
+
+bool session_at(struct session *session, const char *version, struct error *error)
+{
+	(void)session, (void)version, (void)error;
+	return true;
 }
 
 int session_watch(struct session *session)
@@ -74,6 +88,8 @@ struct dummy {
 	bool typing;
 	char last[64];       /* the last key it was given by itself */
 	size_t pasted;
+	int clicked;         /* rows of the body that were clicked, and in which column last */
+	int column;
 };
 
 static struct dummy *top; /* the newest one, for the tests to look at */
@@ -170,6 +186,17 @@ static bool dummy_can(const struct screen *screen, enum action_id id, struct err
 	return id != ACTION_DISTRIBUTE || error_set(why, "not-allowed", "bara divisionschefen fördelar här");
 }
 
+static bool dummy_click(struct screen *screen, int row, int column)
+{
+	struct dummy *dummy = (struct dummy *)screen;
+	int selected = dummy->list.at;
+
+	dummy->clicked++;
+	dummy->column = column;
+	list_select(&dummy->list, dummy->list.first + row);
+	return dummy->list.at == selected;
+}
+
 static void dummy_refresh(struct screen *screen)
 {
 	(void)screen;
@@ -188,7 +215,7 @@ static void dummy_free(struct screen *screen)
 	static const struct screen_hooks screen_name##_hooks = {                                              \
 		.name = #screen_name, .context = screen_context, .title = dummy_title, .draw = dummy_draw,    \
 		.act = dummy_act, .type = dummy_type, .typing = dummy_typing, .can = dummy_can,               \
-		.refresh = dummy_refresh, .free = dummy_free,                                                 \
+		.click = dummy_click, .refresh = dummy_refresh, .free = dummy_free,                           \
 	}
 HOOKS(start, IN_START);
 HOOKS(organisation, IN_TREE);
@@ -234,6 +261,12 @@ struct screen *history_screen(struct session *session, int unit)
 	return dummy_new(session, &history_hooks);
 }
 
+struct screen *versions_screen(struct session *session)
+{
+	(void)session;
+	return NULL;
+}
+
 struct screen *seats_screen(struct session *session)
 {
 	(void)session;
@@ -250,6 +283,12 @@ struct screen *post_screen(struct session *session, int unit)
 {
 	(void)session, (void)unit;
 	return NULL;
+}
+
+struct screen *export_screen(struct session *session, const struct screen *about)
+{
+	assert_ptr_equal(about, &top->screen);
+	return dummy_new(session, &history_hooks);
 }
 
 struct screen *distribution_screen(struct session *session, int unit)
@@ -293,6 +332,14 @@ static void expect_cursor(struct terminal *terminal, int row, int column, bool s
 
 	terminal_cursor(terminal, &is_row, &is_column, &is_shown);
 	expect(is_row == row && is_column == column && is_shown == shown, "the cursor is at %d, %d, %d", is_row, is_column, is_shown);
+}
+
+static bool came_out(struct terminal *terminal, const char *bytes)
+{
+	size_t size;
+	const char *output = terminal_output(terminal, &size);
+
+	return memmem(output, size, bytes, strlen(bytes)) != NULL;
 }
 
 static void the_whole_screen_stands_there(void **state)
@@ -442,6 +489,60 @@ static void a_field_takes_letters_that_are_commands(void **state)
 	finish(terminal);
 }
 
+/* As PuTTY sends them in either of its modes; the comma of its keypad is the decimal comma of a Swedish keyboard. */
+static void the_keypad_types_figures(void **state)
+{
+	static const char application[] = "\033Oq\033Or\033Op\033Ol\033Ou\033On\033Oy\033Om\033Ok";
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	assert_true(came_out(terminal, "\033>")); /* asked for as plain characters */
+	terminal_keys(terminal, "/");
+	terminal_send(terminal, application, sizeof application - 1);
+	assert_string_equal(top->field.text, "120,5,9-+");
+	terminal_send(terminal, "\033OM", 3);
+	assert_false(top->typing);
+	terminal_keys(terminal, "/ 1 2 , 5");
+	assert_string_equal(top->field.text, "12,5");
+	finish(terminal);
+}
+
+/* Neither the line (XON, signals, quoting) nor curses keeps a key for itself. */
+static void every_control_key_arrives(void **state)
+{
+	static const char *const keys[] = { "S", "Q", "Z", "Y", "V", "O", "D", "R", "W", "\\", "]", "_" };
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		char name[4], said[40];
+
+		snprintf(name, sizeof name, "^%s", keys[i]);
+		snprintf(said, sizeof said, "Tangenten Ctrl-%s gör inget här", keys[i]);
+		terminal_keys(terminal, name);
+		expect_row(terminal, 22, said);
+	}
+	terminal_keys(terminal, "Down");
+	expect_cursor(terminal, 2, 3, false);
+	finish(terminal);
+}
+
+static void escape_is_waited_for_25_ms(void **state)
+{
+	struct input *input = input_new();
+	struct key key;
+
+	(void)state;
+	assert_int_equal(input_patience(input), -1); /* nothing has begun: for ever */
+	input_feed(input, "\033", 1);
+	assert_int_equal(input_patience(input), 25);
+	assert_false(input_next(input, &key, false));
+	assert_true(input_next(input, &key, true));
+	assert_true(key_is(&key, "Esc"));
+	assert_int_equal(input_patience(input), -1);
+	input_free(input);
+}
+
 static void a_question_is_asked_at_the_foot(void **state)
 {
 	struct terminal *terminal = begin(24, 80, "xterm-256color");
@@ -516,9 +617,11 @@ static void the_general_keys_work_everywhere(void **state)
 	terminal_keys(terminal, "o");
 	expect_row(terminal, 23, "q tillbaka");
 	terminal_keys(terminal, "f");
-	expect_row(terminal, 22, "bara divisionschefen fördelar här");
+	expect_row(terminal, 22, " Bara divisionschefen fördelar här"); /* as a sentence: it begins with a capital letter */
 	terminal_keys(terminal, "F1");
 	expect_row(terminal, 0, "Hjälp · Organisation");
+	terminal_keys(terminal, "q E");
+	assert_int_equal(alive, 3); /* the question lies on what it is about */
 	terminal_keys(terminal, "q q");
 	expect_row(terminal, 0, "Start");
 	terminal_keys(terminal, "x");
@@ -607,6 +710,7 @@ static void a_crash_puts_the_terminal_back(void **state)
 	terminal_step(terminal, 0);
 	output = terminal_output(terminal, &size);
 	assert_non_null(memmem(output, size, "\033[?2004l", 8));
+	assert_non_null(memmem(output, size, "\033[?1000l", 8));
 	assert_non_null(memmem(output, size, "\033[?1049l", 8));
 	finish(terminal);
 }
@@ -640,32 +744,193 @@ static void it_leaves_when_the_line_is_gone(void **state)
 	terminal_close(terminal);
 }
 
-static void signals_are_answered(void **state)
+static void leaving_signals_are_answered(void **state)
 {
 	static const int leaving[] = { SIGTERM, SIGHUP, SIGQUIT };
-	struct terminal *terminal = begin(24, 80, "xterm-256color");
-	size_t size;
 
 	(void)state;
-	assert_true(terminal_signal(terminal, SIGINT));
-	assert_true(terminal_signal(terminal, SIGTSTP));
+	for (size_t i = 0; i < sizeof leaving / sizeof *leaving; i++) {
+		struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+		assert_true(terminal_signal(terminal, SIGINT));
+		assert_false(terminal_signal(terminal, leaving[i]));
+		terminal_stop(terminal);
+		assert_true(came_out(terminal, "\033[?2004l") && came_out(terminal, "\033[?1049l"));
+		finish(terminal);
+	}
+}
+
+/* kill -TSTP from another window: the shell gets its terminal back, and when it lets us go on everything stands there again. */
+static void it_stops_and_goes_on(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	assert_false(terminal_stopped(terminal));
 	terminal_bytes(terminal);
-	assert_true(terminal_signal(terminal, SIGCONT));
+	assert_true(terminal_signal(terminal, SIGTSTP));
+	assert_true(terminal_stopped(terminal));
+	assert_true(came_out(terminal, "\033[?2004l") && came_out(terminal, "\033[?1049l"));
+	assert_false(terminal_restored(terminal)); /* and ours again */
+	assert_true(terminal_bytes(terminal) > 1000);
+	expect_row(terminal, 1, "▸ Länssjukvård 0");
+	assert_true(terminal_signal(terminal, SIGCONT)); /* after a kill -STOP, of which nobody tells us */
 	assert_true(terminal_bytes(terminal) > 1000);
 	terminal_keys(terminal, "Down");
 	expect_cursor(terminal, 2, 3, false);
 	finish(terminal);
-	for (size_t i = 0; i < sizeof leaving / sizeof *leaving; i++) {
-		const char *output;
+}
 
-		terminal = begin(24, 80, "xterm-256color");
-		assert_false(terminal_signal(terminal, leaving[i]));
-		terminal_stop(terminal);
-		output = terminal_output(terminal, &size);
-		assert_non_null(memmem(output, size, "\033[?2004l", 8));
-		assert_non_null(memmem(output, size, "\033[?1049l", 8));
-		finish(terminal);
+/* --- the mouse --- */
+
+static void click(struct terminal *terminal, int row, int column)
+{
+	char bytes[64];
+	int size = snprintf(bytes, sizeof bytes, "\033[<0;%d;%dM\033[<0;%d;%dm", column + 1, row + 1, column + 1, row + 1);
+
+	assert_true(terminal_send(terminal, bytes, (size_t)size));
+}
+
+static void wheel(struct terminal *terminal, const char *bytes)
+{
+	assert_true(terminal_send(terminal, bytes, strlen(bytes)));
+}
+
+static void click_on(struct terminal *terminal, int row, const char *words)
+{
+	char before[300];
+	const char *text = terminal_text(terminal, row), *at = strstr(text, words);
+
+	expect(at, "%s", text);
+	snprintf(before, sizeof before, "%.*s", (int)(at - text), text);
+	click(terminal, row, text_width(before));
+}
+
+static void the_mouse_is_off_until_it_is_asked_for(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	click(terminal, 5, 5);
+	wheel(terminal, "\033[<65;5;5M");
+	assert_int_equal(top->clicked, 0);
+	expect_cursor(terminal, 1, 3, false);
+	assert_false(came_out(terminal, "\033[?1000h"));
+	terminal_keys(terminal, "M");
+	expect_row(terminal, 22, "Mus på: Skift + dra markerar text");
+	assert_true(came_out(terminal, "\033[?1000h\033[?1006h"));
+	assert_false(came_out(terminal, "\033[?1000l"));
+	terminal_keys(terminal, "M");
+	expect_row(terminal, 22, "Mus av: dra markerar text som vanligt");
+	assert_true(came_out(terminal, "\033[?1006l\033[?1000l"));
+	click(terminal, 5, 5);
+	assert_int_equal(top->clicked, 0);
+	finish(terminal);
+}
+
+static void the_mouse_does_what_keys_do(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_keys(terminal, "M");
+	wheel(terminal, "\033[<65;5;5M");
+	expect_cursor(terminal, 4, 3, false);
+	wheel(terminal, "\033[<65;5;5M\033[<69;5;5M\033[<64;5;5M"); /* a whole turn in one read; Shift makes no difference */
+	expect_cursor(terminal, 7, 3, false);
+	click(terminal, 10, 41);
+	expect_cursor(terminal, 10, 3, false);
+	assert_int_equal(top->clicked, 1);
+	assert_int_equal(top->column, 41);
+	click(terminal, 10, 7); /* what is selected already is opened */
+	expect_row(terminal, 0, "Enhet");
+	click_on(terminal, 23, "q tillbaka");
+	expect_row(terminal, 0, "Organisation");
+	click_on(terminal, 23, "fördela");
+	expect_row(terminal, 22, "Bara divisionschefen fördelar här");
+	click(terminal, 0, 5);
+	click(terminal, 22, 5);
+	click(terminal, 23, 0);
+	assert_int_equal(top->clicked, 2);
+	finish(terminal);
+}
+
+static void a_click_does_no_harm_where_something_is_written(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_keys(terminal, "M / a");
+	click(terminal, 5, 5);
+	click(terminal, 23, 2);
+	wheel(terminal, "\033[<65;5;5M");
+	assert_int_equal(top->clicked, 0);
+	assert_true(top->typing);
+	assert_string_equal(top->field.text, "a");
+	terminal_keys(terminal, "Esc *");
+	click(terminal, 21, 1);
+	click(terminal, 23, 2);
+	assert_true(popup_open(&top->popup));
+	terminal_resize(terminal, 7, 80);
+	terminal_keys(terminal, "Esc");
+	click(terminal, 6, 70);
+	click(terminal, 2, 2);
+	assert_int_equal(top->clicked, 0);
+	finish(terminal);
+}
+
+/* Half of it in each read, buttons nobody has, coordinates that are not there: never a key. */
+static void what_comes_from_the_mouse_is_never_a_key(void **state)
+{
+	static const char *const garbage[] = {
+		"\033[<0;0;0M", "\033[<0;9999;9999M", "\033[<0;99999;1M", "\033[<2;3;3M", "\033[<35;3;3M", "\033[<0;3M", "\033[<M", "\033[<;;M", "\033[<0;3;3;3M",
+		"\033[<-1;3;3M", "\033[<0;3;3~", "\033[<111111111111111111111111111111111111111111;1;1M", "\033[<0;+3; 3M", "\033[Mqqq", "\033[M !!", "\033[<66;3;3M",
+		"\033[<128;3;3M",
+	};
+	static const char event[] = "\033[<0;6;9M";
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+
+	(void)state;
+	terminal_keys(terminal, "M");
+	for (size_t i = 0; i < sizeof garbage / sizeof *garbage; i++) {
+		assert_true(terminal_send(terminal, garbage[i], strlen(garbage[i])));
+		expect(top->clicked == 0 && top->list.at == 0 && !*top->last, "%s", garbage[i] + 1);
 	}
+	for (size_t cut = 2; cut < sizeof event - 1; cut++) {
+		struct input *input = input_new();
+		struct key key;
+
+		input_feed(input, event, cut);
+		assert_false(input_next(input, &key, false));
+		input_feed(input, event + cut, sizeof event - 1 - cut);
+		assert_true(input_next(input, &key, false));
+		assert_true(key_is(&key, "Click") && key.row == 8 && key.column == 5);
+		assert_false(input_next(input, &key, true));
+		input_free(input);
+	}
+	finish(terminal);
+}
+
+static void the_mouse_is_let_go_of_on_every_way_out(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+	const char *output, *off;
+	size_t size;
+
+	(void)state;
+	terminal_keys(terminal, "M");
+	terminal_signal(terminal, SIGTSTP);
+	output = terminal_output(terminal, &size);
+	off = memmem(output, size, "\033[?1000l", 8);
+	assert_non_null(off);
+	assert_non_null(memmem(off, size - (size_t)(off - output), "\033[?1000h\033[?1006h", 16)); /* on again */
+	terminal_stop(terminal);
+	output = terminal_output(terminal, &size);
+	off = memmem(output, size, "\033[?1000h", 8);
+	for (const char *next = off; next; next = memmem(off + 1, size - (size_t)(off + 1 - output), "\033[?1000h", 8))
+		off = next;
+	assert_non_null(memmem(off, size - (size_t)(off - output), "\033[?1000l", 8));
+	finish(terminal);
 }
 
 static void a_terminal_that_will_not_do_is_refused(void **state)
@@ -794,6 +1059,9 @@ int main(void)
 		cmocka_unit_test(escape_is_a_key_and_begins_others),
 		cmocka_unit_test(a_bad_byte_takes_no_key_with_it),
 		cmocka_unit_test(a_field_takes_letters_that_are_commands),
+		cmocka_unit_test(the_keypad_types_figures),
+		cmocka_unit_test(every_control_key_arrives),
+		cmocka_unit_test(escape_is_waited_for_25_ms),
 		cmocka_unit_test(a_question_is_asked_at_the_foot),
 		cmocka_unit_test(a_paste_is_never_commands),
 		cmocka_unit_test(the_general_keys_work_everywhere),
@@ -802,7 +1070,13 @@ int main(void)
 		cmocka_unit_test(a_crash_puts_the_terminal_back),
 		cmocka_unit_test(others_lines_come_by_themselves),
 		cmocka_unit_test(it_leaves_when_the_line_is_gone),
-		cmocka_unit_test(signals_are_answered),
+		cmocka_unit_test(leaving_signals_are_answered),
+		cmocka_unit_test(it_stops_and_goes_on),
+		cmocka_unit_test(the_mouse_is_off_until_it_is_asked_for),
+		cmocka_unit_test(the_mouse_does_what_keys_do),
+		cmocka_unit_test(a_click_does_no_harm_where_something_is_written),
+		cmocka_unit_test(what_comes_from_the_mouse_is_never_a_key),
+		cmocka_unit_test(the_mouse_is_let_go_of_on_every_way_out),
 		cmocka_unit_test(a_terminal_that_will_not_do_is_refused),
 		cmocka_unit_test(no_terminal_is_refused),
 		cmocka_unit_test(it_works_on_many_terminals),

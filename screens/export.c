@@ -1,0 +1,160 @@
+#include "export.h"
+
+#include "arena.h"
+#include "intl.h"
+#include "popup.h"
+#include "screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* `E`: a question over the screen that is to be written to a file: as what. Answered, it writes, says where, and is gone. */
+
+#define PAGE_ROWS 600 /* what has no list is no longer than this */
+#define PAGE_COLUMNS 120
+#define ABOUT_ONE (IN_UNIT | IN_DISTRIBUTION | IN_WHY) /* the others are lists of many units, whichever is selected */
+
+struct question {
+	struct screen screen;
+	struct popup popup;
+};
+
+static const struct { const char *key, *label; enum report_format format; } choices[] = {
+	{ "e", N_("Excel (csv)"), REPORT_CSV },
+	{ "w", N_("webbsida (html)"), REPORT_HTML },
+	{ "t", N_("text"), REPORT_TEXT },
+};
+#define CHOICES (sizeof choices / sizeof *choices)
+
+static struct question *self(const struct screen *screen)
+{
+	return (struct question *)screen;
+}
+
+/* --- what is written --- */
+
+static int unit_of(const struct screen *about)
+{
+	return about->hooks->unit && (about->hooks->context & ABOUT_ONE) ? about->hooks->unit(about) : ORG_NONE;
+}
+
+/* What the screen leaves between its parts on a high window is not for paper: one blank row is enough, and none last. */
+static void close_up(struct buffer *out, const char *text)
+{
+	int blank = 0;
+
+	for (size_t size; *text; text += size + (text[size] == '\n')) {
+		size = strcspn(text, "\n");
+		blank = size ? 0 : blank + 1;
+		if (blank < 2) {
+			buffer_add(out, text, size);
+			buffer_text(out, "\n");
+		}
+	}
+	while (out->size > 1 && out->bytes[out->size - 2] == '\n')
+		out->bytes[--out->size] = '\0';
+}
+
+static void draw_page(struct screen *about, struct buffer *out)
+{
+	struct canvas *canvas = canvas_new(PAGE_ROWS, PAGE_COLUMNS, &glyphs_utf8);
+	struct buffer text = { 0 };
+
+	about->hooks->draw(about, canvas);
+	canvas_plain(canvas, &text);
+	close_up(out, text.bytes);
+	canvas_free(canvas);
+	buffer_free(&text);
+}
+
+static bool write_page(const struct export *export, struct screen *about, struct buffer *shown, struct error *error)
+{
+	struct buffer page = { 0 };
+	bool written;
+
+	draw_page(about, &page);
+	written = export_page(export, page.bytes, shown, error);
+	buffer_free(&page);
+	return written;
+}
+
+static bool write_file(const struct export *export, struct screen *about, struct buffer *shown, struct error *error)
+{
+	struct sheet sheet = { .money = session_money(about->session, export->unit) };
+	bool listed = about->hooks->sheet && about->hooks->sheet(about, &sheet);
+	bool written = listed ? export_sheet(export, &sheet, shown, error) : write_page(export, about, shown, error);
+
+	sheet_free(&sheet);
+	return written;
+}
+
+static struct effect answer(struct question *q)
+{
+	struct screen *about = q->screen.below;
+	const struct export export = { about->session, context_name(about->hooks->context), unit_of(about), choices[q->popup.chosen].format };
+	struct buffer shown = { 0 };
+	struct error error = { 0 };
+
+	if (write_file(&export, about, &shown, &error))
+		session_say(about->session, _("Klart, filen finns här: %s"), shown.bytes);
+	else
+		session_say(about->session, "%s", error.text);
+	buffer_free(&shown);
+	return effect_pop;
+}
+
+/* --- the question --- */
+
+static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
+{
+	if (screen->below->hooks->title)
+		screen->below->hooks->title(screen->below, left, right);
+}
+
+static void draw(struct screen *screen, struct canvas *body)
+{
+	screen->below->hooks->draw(screen->below, body);
+	popup_draw(&self(screen)->popup, body);
+}
+
+static bool typing(const struct screen *screen)
+{
+	return popup_open(&self(screen)->popup);
+}
+
+static bool can(const struct screen *screen, enum action_id id, struct error *why)
+{
+	(void)screen;
+	return id == ACTION_BACK || error_set(why, "question", _("svara på frågan först"));
+}
+
+static struct effect type(struct screen *screen, const struct key *key)
+{
+	enum popup_state state = popup_key(&self(screen)->popup, key);
+
+	if (state == POPUP_CHOSEN)
+		return answer(self(screen));
+	return state == POPUP_CANCELLED ? effect_pop : effect_handled;
+}
+
+static const struct screen_hooks hooks = {
+	.name = "export", .context = IN_POST, .title = title, .draw = draw, .type = type, .typing = typing, .can = can,
+};
+
+struct screen *export_screen(struct session *session, const struct screen *about)
+{
+	struct question *q = memory_grow(NULL, 1, sizeof *q);
+	struct buffer text = { 0 };
+
+	*q = (struct question){ .screen = { .hooks = &hooks, .session = session } };
+	buffer_format(&text, about->hooks->sheet ? _("Skriv allt i listan till en ny fil, också det som inte syns nu? Den hamnar i ")
+	                                         : _("Skriv det som visas till en ny fil? Den hamnar i "));
+	export_place(&text, session->now->region);
+	buffer_text(&text, ".");
+	popup_ask(&q->popup, text.bytes);
+	for (size_t i = 0; i < CHOICES; i++)
+		popup_choice(&q->popup, choices[i].key, _(choices[i].label));
+	buffer_free(&text);
+	return &q->screen;
+}
