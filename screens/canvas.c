@@ -129,6 +129,10 @@ static void put_cluster(struct canvas *canvas, int row, int column, enum role ro
 {
 	bool whole = inside(canvas, row, column) && inside(canvas, row, column + columns - 1);
 
+	if (canvas->glyphs->ascii && !strncmp(text, glyphs_utf8.minus, size)) { /* a minus inside a sentence */
+		text = canvas->glyphs->minus;
+		size = strlen(text);
+	}
 	if (!whole || size >= sizeof(struct canvas_cell){ 0 }.text) {
 		for (int i = 0; i < columns; i++)
 			put_blank(canvas, row, column + i, role);

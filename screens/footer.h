@@ -6,5 +6,6 @@
 #include "screen.h"
 
 void footer_draw(const struct screen *screen, struct canvas *canvas, int row);
+enum action_id footer_at(const struct screen *screen, int columns, int column); /* what stands there, for the mouse; ACTION_NONE */
 
 #endif

@@ -23,7 +23,7 @@ static void (*on_crash)(void);
 
 static const struct { int signal; unsigned news; } noted[] = {
 	{ SIGWINCH, SIGNAL_SIZE }, { SIGCONT, SIGNAL_RESUMED }, { SIGTERM, SIGNAL_LEAVE }, { SIGHUP, SIGNAL_LEAVE },
-	{ SIGQUIT, SIGNAL_LEAVE }, { SIGINT, 0 },                { SIGTSTP, 0 },           { SIGPIPE, 0 },
+	{ SIGQUIT, SIGNAL_LEAVE }, { SIGINT, 0 },                { SIGTSTP, SIGNAL_STOP }, { SIGPIPE, 0 },
 };
 static const int fatal[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
 
@@ -86,6 +86,16 @@ unsigned signals_take(void)
 			if (noted[i].signal == byte)
 				news |= noted[i].news;
 	return news;
+}
+
+/* By the signal's own default: without a shell that could go on with us (an orphaned process group) the kernel lets us be. */
+void signals_stop(void)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL }, ours;
+
+	sigaction(SIGTSTP, &action, &ours);
+	kill(getpid(), SIGTSTP);
+	sigaction(SIGTSTP, &ours, NULL);
 }
 
 void signals_close(void)

@@ -20,6 +20,8 @@ void tty_teach(const struct tty *tty, struct input *input); /* what terminfo say
 void tty_size(struct tty *tty, int *rows, int *columns);    /* as it is now; curses is told */
 void tty_paint(struct tty *tty, const struct canvas *canvas);
 void tty_forget(struct tty *tty);                    /* the next paint sends everything */
+void tty_suspend(struct tty *tty);                   /* as it was before us, for the shell */
 void tty_resume(struct tty *tty);                    /* after the shell has had it */
+bool tty_mouse(struct tty *tty, bool on);            /* tells what the mouse does, or no longer; false: this terminal cannot */
 
 #endif

@@ -84,6 +84,7 @@ static const struct { enum context context; const char *name; } contexts[] = {
 	{ IN_CHECK, N_("Avstämning") },
 	{ IN_HISTORY, N_("Historik") },
 	{ IN_POST, N_("Ramförändring") },
+	{ IN_VERSIONS, N_("Versioner") },
 	{ IN_HELP, N_("Hjälp") },
 };
 
