@@ -83,7 +83,7 @@ struct screen *stage_first(struct session *session, const struct start *start)
 		return screen_named(session, start->screen, unit == ORG_NONE ? 0 : unit);
 	if (start->unit && !start->as)
 		return unit_screen(session, unit);
-	return !session->user && !session->read_only ? seats_screen(session) : start_screen(session);
+	return start_first(session);
 }
 
 void stage_run(struct stage *stage, const struct start *start)
@@ -273,7 +273,7 @@ static money left_by_rule_three(const struct book *book, int unit, int year)
 	return available - divided;
 }
 
-void balances_hold(const struct book *book, const struct ram_table *table)
+int balances_hold(const struct book *book, const struct ram_table *table)
 {
 	int counted = 0;
 
@@ -285,7 +285,7 @@ void balances_hold(const struct book *book, const struct ram_table *table)
 		counted++;
 		expect(left == left_by_rule_three(book, unit, table->year), "%s", book->org->units[unit].id);
 	}
-	assert_true(counted > 50);
+	return counted;
 }
 
 /* The folder, read anew: every journal whole, every line counted, every balance by the rule. */
@@ -304,7 +304,7 @@ struct book *book_anew(const struct stage *stage, struct folder **folder)
 	for (size_t i = 0; i < book->event_count; i++)
 		expect(book->events[i]->state == LINE_APPLIED, "%s: %s", book->events[i]->user, book->events[i]->why.text);
 	table = ram_make(book, book->region->year, NULL, 0);
-	balances_hold(book, table);
+	assert_true(balances_hold(book, table) > 50);
 	ram_free(table);
 	return book;
 }
@@ -314,7 +314,7 @@ void disk_agrees(const struct stage *stage)
 {
 	struct folder *folder;
 	struct book *book = book_anew(stage, &folder);
-	char *disk = world_dumped(book), *memory = world_dumped(stage->session->book);
+	char *disk = world_dumped(book), *memory = world_dumped(stage->session->now);
 
 	assert_string_equal(disk, memory);
 	balances_hold(stage->session->book, stage->session->table);

@@ -44,7 +44,7 @@ struct journals *journals_read(const struct stage *stage);
 void journals_free(struct journals *journals);
 size_t journals_grown(const struct stage *stage, struct journals *before); /* all that was there is there; how many bytes came. Takes `before` */
 
-void balances_hold(const struct book *book, const struct ram_table *table);            /* domain rule 3, told once more */
+int balances_hold(const struct book *book, const struct ram_table *table);             /* domain rule 3, told once more; of how many */
 struct book *book_anew(const struct stage *stage, struct folder **folder);             /* read anew: whole, counted, balanced */
 void disk_agrees(const struct stage *stage);                                           /* what is on the disk is what the program shows */
 void another_writes(const struct stage *stage, const char *user, const char *json);    /* one act by another session, ' for " */
