@@ -29,14 +29,16 @@ run() {
 	if command -v timeout >/dev/null 2>&1; then
 		set -- timeout -k 5 "${CHECK_SECONDS:-600}" "$@"
 	fi
+	started=$(date +%s)
 	"$@" >"$base.tap" 2>"$base.err" </dev/null
 	echo $? >"$base.status"
+	echo $(($(date +%s) - started)) >"$base.seconds"
 }
 
 # One line about one check, and what failed in it; then «passed failed» for the sum in its .sum.
 judge() {
 	base=$log/$(basename "$1")
-	LC_ALL=C awk -v name="$1" -v status="$(cat "$base.status" 2>/dev/null)" -v ci="$CI" -v sum="$base.sum" '
+	LC_ALL=C awk -v name="$1" -v status="$(cat "$base.status" 2>/dev/null)" -v ci="$CI" -v sum="$base.sum" -v seconds="$(cat "$base.seconds" 2>/dev/null)" '
 		function fail(why) { failed++; detail = detail "      " why "\n" }
 		/^1\.\.[0-9]+/ { plan += substr($1, 4) }
 		/^(not )?ok [0-9].*# SKIP/ { seen++; skipped++; if (ci != "") fail("may not be skipped in CI: " $0); told = 0; next }
@@ -50,8 +52,8 @@ judge() {
 			else if (seen != plan) fail("announced " plan " tests and reported " seen " (exit status " status \
 				"): it stopped early, or a child left with exit() and not _exit(), or printed without a line feed")
 			else if (status != 0 && !failed) fail("every test passed, but the exit status is " status " (a leak?)")
-			printf "%s %-28s %5d passed%s%s\n", failed ? "FAIL" : "  ok", name, passed, failed ? ", " failed " failed" : "",
-				skipped ? ", " skipped " skipped" : ""
+			printf "%s %-28s %5d passed%s%s%s\n", failed ? "FAIL" : "  ok", name, passed, failed ? ", " failed " failed" : "",
+				skipped ? ", " skipped " skipped" : "", (seconds >= 10) ? ", " seconds " s" : ""
 			printf "%s", detail
 			print passed + 0, failed + 0 >sum
 			exit failed != 0

@@ -282,10 +282,11 @@ static money random_amount(uint64_t *seed)
 /* «1.234» never comes out of money_print, so nothing printed is ambiguous. */
 static void money_parse_takes_back_what_print_gave(void **state)
 {
+	const int cases = testing_cases(100000, 1000000);
 	uint64_t seed = 1;
 
 	(void)state;
-	for (int i = 0; i < 1000000; i++) {
+	for (int i = 0; i < cases; i++) {
 		money amount = random_amount(&seed);
 		unsigned random = (unsigned)testing_random(&seed);
 		enum money_unit unit = (enum money_unit)(random % 3), shown = random & 32 ? unit : MONEY_IN_KR;
@@ -302,10 +303,11 @@ static void money_parse_takes_back_what_print_gave(void **state)
 /* Printed with few decimals it comes back within half of the last digit. */
 static void money_step_is_the_last_digit(void **state)
 {
+	const int cases = testing_cases(100000, 1000000);
 	uint64_t seed = 2;
 
 	(void)state;
-	for (int i = 0; i < 100000; i++) {
+	for (int i = 0; i < cases; i++) {
 		money amount = random_amount(&seed);
 		struct money_read read;
 		char text[MONEY_TEXT];

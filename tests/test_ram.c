@@ -365,7 +365,7 @@ static void test_lefts_add_up(void **state)
 	struct world *world = world_empty();
 
 	(void)state;
-	for (uint64_t seed = 0; seed < 60; seed++) {
+	for (uint64_t seed = 0; seed < (uint64_t)testing_cases(60, 3000); seed++) {
 		struct tree tree = { .random = seed };
 		struct book *book = random_book(world, &tree);
 		struct ram_table *table = ram_make(book, 2020, NULL, 0);
@@ -419,7 +419,7 @@ static void test_wishes_are_what_saving_gives(void **state)
 	struct world *world = world_empty();
 
 	(void)state;
-	for (uint64_t seed = 100; seed < 160; seed++) {
+	for (uint64_t seed = 100; seed < 100 + (uint64_t)testing_cases(60, 3000); seed++) {
 		struct tree tree = { .random = seed };
 		struct book *book = random_book(world, &tree);
 		struct wish wishes[UNITS * 2];

@@ -290,7 +290,7 @@ static void do_writes_or_refuses(void **state)
 		{ "chef-a", SAY "\n{\"act\":\"say\",\"unit\":\"zz\",\"kind\":\"comment\",\"text\":\"hej\"}\n", "rad 2: enheten «zz»", DONE_REFUSED, 0 },
 		{ "chef-a", "{\"act\":\"say\",\"unit\":\"a\",\"kind\":\"answer\",\"thread\":\"finns-inte\",\"text\":\"hej\"}", "rad 1: raden «finns-inte»", DONE_REFUSED, 0 },
 		{ "dir", "{\"act\":\"post\",\"kind\":\"transfer\",\"year\":2020,\"legs\":[[\"a\",5],[\"b\",-4]]}", "rad 1: benen tar inte ut varandra", DONE_REFUSED, 0 },
-		{ "chef-a", "{\"act\":\"post\",\"kind\":\"transfer\",\"year\":2020,\"legs\":[[\"a\",5],[\"b\",-5]]}", "rad 1: bara dir", DONE_REFUSED, 0 },
+		{ "chef-a", "{\"act\":\"post\",\"kind\":\"transfer\",\"year\":2020,\"legs\":[[\"a\",5],[\"b\",-5]]}", "rad 1: bara direktör ", DONE_REFUSED, 0 },
 		{ "chef-b", "{\"act\":\"post\",\"kind\":\"base\",\"year\":2020,\"legs\":[[\"fond\",5]]}", NULL, DONE, 1 },
 		{ NULL, "{\"by\":\"dir\",\"act\":\"post\",\"kind\":\"transfer\",\"year\":2020,\"legs\":[[\"a\",5],[\"b\",-5]],\"id\":\"p\"}\n"
 		        "{\"by\":\"dir\",\"act\":\"post\",\"kind\":\"transfer\",\"year\":2020,\"legs\":[],\"replaces\":\"p\"}", NULL, DONE, 2 },

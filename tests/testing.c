@@ -81,3 +81,11 @@ uint64_t testing_random(uint64_t *state)
 	mixed = (mixed ^ mixed >> 27) * UINT64_C(0x94d049bb133111eb);
 	return mixed ^ mixed >> 31;
 }
+
+int testing_cases(int usual, int most)
+{
+	const char *scale = getenv("TESTING_SCALE");
+	int64_t cases = usual * (scale ? atoll(scale) : 1);
+
+	return cases < most ? (int)cases : most;
+}

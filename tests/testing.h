@@ -32,5 +32,6 @@ char *testing_read(const char *path, size_t *size); /* a whole file, NUL-termina
 void testing_write(const char *path, const char *bytes, size_t size);
 
 uint64_t testing_random(uint64_t *state); /* the same numbers every time (splitmix64) */
+int testing_cases(int usual, int most);   /* how many random cases: with TESTING_SCALE=n in the environment n times as many as usual, at most `most` */
 
 #endif
