@@ -82,9 +82,27 @@ static const char *sign_of(const struct plan_row *row, const struct glyphs *glyp
 	}
 }
 
+/* The lock has a mark of its own. */
+static struct terms besides_lock(const struct plan_row *row)
+{
+	struct terms terms = row->terms;
+
+	terms.hold = NULL;
+	return terms;
+}
+
 static bool says_terms(const struct plan_row *row)
 {
-	return row->value[PLAN_NOW] != MONEY_NONE && terms_any(&row->terms);
+	const struct terms terms = besides_lock(row);
+
+	return row->value[PLAN_NOW] != MONEY_NONE && terms_tells(&terms);
+}
+
+static void add_terms(const struct distribution *d, const struct plan_row *row, struct buffer *out)
+{
+	const struct terms terms = besides_lock(row);
+
+	terms_tell(out, d->plan->book, &terms);
 }
 
 static void add_note(const struct distribution *d, struct buffer *text, const struct plan_row *row)
@@ -94,14 +112,14 @@ static void add_note(const struct distribution *d, struct buffer *text, const st
 	else if (row->changed)
 		buffer_text(text, _("ej sparat"));
 	else if (is_held(row))
-		buffer_format(text, _("låst: %s"), row->cell->row->hold);
-	else if (row->cell && row->cell->row && row->cell->row->details.count)
-		buffer_format(text, _("%zu specifikationer"), row->cell->row->details.count);
+		buffer_format(text, _("låst: %s"), row->terms.hold);
+	else if (row->terms.details.count)
+		buffer_format(text, _("%zu specifikationer"), row->terms.details.count);
 	else if (row->unit != ORG_NONE)
 		buffer_text(text, ram_status(d->plan->table, row->unit));
 	if (says_terms(row)) {
 		buffer_text(text, text->size ? ", " : "");
-		terms_tell(text, d->plan->book, &row->terms);
+		add_terms(d, row, text);
 	}
 }
 
@@ -115,8 +133,8 @@ static void draw_terms(const struct distribution *d, struct canvas *body, const 
 	for (size_t i = 0; i < sizeof order / sizeof *order && !end; i++)
 		if (l->width[order[i]] && row->value[order[i]] != MONEY_NONE)
 			end = l->x[order[i]];
-	terms_tell(&text, d->plan->book, &row->terms);
-	if (end - x > 8)
+	add_terms(d, row, &text);
+	if (text.size && end - x > 8)
 		canvas_text(body, y, x, end - x, ROLE_DIM, text.bytes);
 	buffer_free(&text);
 }
@@ -278,7 +296,7 @@ static void strip_terms(const struct distribution *d, const struct plan_row *row
 
 	if (says_terms(row)) {
 		buffer_text(out, _("Villkor: "));
-		terms_tell(out, d->plan->book, &row->terms);
+		add_terms(d, row, out);
 		buffer_text(out, ". ");
 	} else if (kind != TERMS_NONE && distribution_may(d, NULL)) {
 		buffer_text(out, kind == TERMS_OF_RESERVE ? _("t anger villkor. ") : _("t anger motpart. "));
@@ -313,7 +331,7 @@ static void strip_saved(const struct distribution *d, const struct plan_row *row
 		buffer_format(out, _("* ej sparat: %s %s. "), *text ? _("var") : _("var tomt"), text);
 	}
 	if (is_held(row))
-		buffer_format(out, _("L = låst: %s. "), row->cell->row->hold);
+		buffer_format(out, _("L = låst: %s. "), row->terms.hold);
 	strip_terms(d, row, out);
 	if (row->cell && (!out->size || d->layout.note_width >= NOTE_LEAST)) /* v tells the rest */
 		strip_last(d, row->cell->event, out);

@@ -36,7 +36,7 @@ void distribution_edit(struct distribution *d, const char *text)
 	if (!may_edit(d))
 		return;
 	if (is_held(current(d)))
-		session_say(d->screen.session, _("Raden är låst (%s). Du får ändra den ändå; Esc låter den vara."), current(d)->cell->row->hold);
+		session_say(d->screen.session, _("Raden är låst (%s). Du får ändra den ändå; Esc låter den vara."), current(d)->terms.hold);
 	d->editing = true;
 	d->before = current(d)->value[PLAN_NOW];
 	d->column = PLAN_NOW;

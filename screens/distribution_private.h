@@ -62,7 +62,7 @@ static inline unsigned money_flags(const struct distribution *d)
 
 static inline bool is_held(const struct plan_row *row)
 {
-	return row->cell && row->cell->row && row->cell->row->hold;
+	return row->terms.hold != NULL;
 }
 
 /* distribution.c */

@@ -53,15 +53,19 @@ void distribution_version(const struct distribution *d, struct buffer *out, cons
 }
 
 /* The terms too, where those are what differs. */
-static void choice_of(struct distribution *d, const char *key, const char *word, const struct plan_row *row, bool with_terms)
+static void choice_of(struct distribution *d, const char *key, const char *word, const struct plan_row *row, const struct plan_row *other)
 {
 	struct buffer label = { 0 };
+	struct terms terms = row->terms;
+
+	if (terms.hold && other->terms.hold && !strcmp(terms.hold, other->terms.hold))
+		terms.hold = NULL;
 
 	buffer_format(&label, "%s ", word);
 	distribution_version(d, &label, row);
-	if (with_terms && terms_any(&row->terms)) {
+	if (!terms_same(&row->terms, &other->terms) && terms_tells(&terms)) {
 		buffer_text(&label, ", ");
-		terms_tell(&label, d->plan->book, &row->terms);
+		terms_tell(&label, d->plan->book, &terms);
 	}
 	popup_choice(&d->popup, key, label.bytes);
 	buffer_free(&label);
@@ -70,7 +74,6 @@ static void choice_of(struct distribution *d, const char *key, const char *word,
 void distribution_ask_mine(struct distribution *d)
 {
 	const struct plan_row *mine = current(d), *theirs = mine + 1;
-	bool with_terms = !terms_same(&mine->terms, &theirs->terms);
 	struct buffer text = { 0 }, who = { 0 };
 
 	distribution_who(d, &who, theirs->event);
@@ -80,8 +83,8 @@ void distribution_ask_mine(struct distribution *d)
 		buffer_format(&text, _(" Det är %zu rader att välja i innan du sparar."), d->plan->conflicts);
 	popup_ask(&d->popup, text.bytes);
 	d->popup.purpose = ASK_MINE;
-	choice_of(d, "m", _("mitt:"), mine, with_terms);
-	choice_of(d, "d", _("deras:"), theirs, with_terms);
+	choice_of(d, "m", _("mitt:"), mine, theirs);
+	choice_of(d, "d", _("deras:"), theirs, mine);
 	buffer_free(&text);
 	buffer_free(&who);
 }

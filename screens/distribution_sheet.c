@@ -27,10 +27,6 @@ static const char *terms_text(const struct distribution *d, const struct plan_ro
 	const char *kept;
 
 	buffer_text(&text, "");
-	if (is_held(row))
-		buffer_format(&text, _("låst: %s"), row->cell->row->hold);
-	if (text.size && terms_any(&row->terms))
-		buffer_text(&text, ", ");
 	terms_tell(&text, d->plan->book, &row->terms);
 	kept = arena_string(&out->arena, text.bytes);
 	buffer_free(&text);

@@ -50,7 +50,10 @@ static void put_question(struct distribution *d)
 
 	buffer_format(&text, kind_here(d) == TERMS_OF_RESERVE ? _("Villkor för %s: till när den hålls, varför, och vem som frigör den.\n")
 	                                                      : _("Motpart för %s: enheten som säljer eller köper.\n"), current(d)->name);
-	if (!read_terms(d, &terms, &error))
+	bool fine = read_terms(d, &terms, &error);
+
+	terms.hold = NULL; /* is not what is asked about */
+	if (!fine)
 		buffer_format(&text, "%s.", error.text);
 	else
 		terms_tell(&told, d->plan->book, &terms);

@@ -22,14 +22,9 @@ static bool is_divided(const struct plan *plan)
 /* What the chef has said of the row besides its amount. */
 static const char *note_of(struct unit_view *view, const struct plan_row *of)
 {
-	const struct row *row = of->cell ? of->cell->row : NULL;
 	struct buffer note = { 0 };
 
 	terms_tell(&note, unit_book(view), &of->terms);
-	if (row && row->hold) {
-		unit_between(&note);
-		buffer_format(&note, _("låst: %s"), row->hold);
-	}
 	return unit_kept(view, &note);
 }
 

@@ -1,5 +1,6 @@
 #include "act.h"
 
+#include "calc.h"
 #include "hash.h"
 #include "intl.h"
 #include "text.h"
@@ -63,14 +64,36 @@ static const struct field leg_fields[] = {
 };
 static const struct shape leg_shape = { sizeof(struct leg), true, leg_fields };
 
+static const struct field part_fields[] = {
+	{ .name = "name", AT(input, name), .type = FIELD_TEXT },
+	{ .name = "value", AT(input, value), .type = FIELD_TEXT },
+	{ 0 },
+};
+static const struct shape part_shape = { sizeof(struct input), true, part_fields };
+
+static const struct field staff_fields[] = {
+	{ .name = "heads", AT(staff, heads), .type = FIELD_NUMBER },
+	{ .name = "grade", AT(staff, grade), .type = FIELD_NUMBER },
+	{ .name = "pay", AT(staff, pay), .type = FIELD_NUMBER },
+	{ .name = "from", AT(staff, from), .type = FIELD_NUMBER, .least = 1, .most = 12 },
+	{ .name = "to", AT(staff, to), .type = FIELD_NUMBER, .least = 1, .most = 12 },
+	{ .name = "vacancy", AT(staff, vacancy), .type = FIELD_NUMBER },
+	{ .name = "po", AT(staff, po), .type = FIELD_NUMBER },
+	{ 0 },
+};
+static const struct shape staff_shape = { sizeof(struct staff), true, staff_fields };
+
 static const struct field detail_fields[] = {
 	{ .name = "id", AT(detail, id), .type = FIELD_ID },
 	{ .name = "unit", AT(detail, unit), .type = FIELD_ID, OPTIONAL },
+	{ .name = "above", AT(detail, above), .type = FIELD_ID, OPTIONAL },
 	{ .name = "text", AT(detail, text), .type = FIELD_TEXT },
 	{ .name = "kr", AT(detail, kr), KRONOR },
+	{ .name = "inputs", AT(detail, inputs), .type = FIELD_LIST, .of = &part_shape, OPTIONAL },
+	{ .name = "staff", AT(detail, staff), .type = FIELD_LIST, .of = &staff_shape, .flags = FIELD_OPTIONAL | FIELD_ONE },
 	{ 0 },
 };
-static const struct shape detail_shape = { sizeof(struct detail), false, detail_fields };
+const struct shape detail_shape = { sizeof(struct detail), false, detail_fields };
 
 static const char *const ends[] = { "own", "unknown", "derived", NULL };
 
@@ -96,10 +119,17 @@ static const struct field target_fields[] = {
 	{ 0 },
 };
 
+#define MONTH(i) { .name = "kr", .offset = offsetof(struct months, kr) + (i) * sizeof(int64_t), .type = FIELD_NUMBER }
+static const struct field months_fields[] = {
+	MONTH(0), MONTH(1), MONTH(2), MONTH(3), MONTH(4), MONTH(5), MONTH(6), MONTH(7), MONTH(8), MONTH(9), MONTH(10), MONTH(11), { 0 },
+};
+const struct shape months_shape = { sizeof(struct months), true, months_fields };
+
 static const struct field row_fields[] = {
 	{ .name = "line", AT(row, line), .type = FIELD_ID },
 	{ .name = "kr", AT(row, kr), KRONOR, .flags = FIELD_NULLABLE },
 	{ .name = "hold", AT(row, hold), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "profile", AT(row, profile), .type = FIELD_LIST, .of = &months_shape, .flags = FIELD_OPTIONAL | FIELD_ONE },
 	{ .name = "counterpart", AT(row, counterpart), .type = FIELD_ID, OPTIONAL },
 	{ .name = "until", AT(row, until), YEAR, OPTIONAL },
 	{ .name = "text", AT(row, text), .type = FIELD_TEXT, OPTIONAL },

@@ -11,11 +11,16 @@ struct cite { const char *user; int64_t n; const char *hash; };              /* 
 struct skip { int64_t size; const char *hash; };                             /* [LEN,"…"]: the torn bytes before a line */
 struct end { const char *user; int64_t n; };                                 /* the last recognised line of a person who lost a right */
 struct leg { const char *unit; int64_t kr, until, full_year; };              /* until: year or NUMBER_NONE; full_year: kr from the year after */
-struct detail { const char *id, *unit, *text; int64_t kr; };                 /* explains a part of an amount; unit: which leg */
+/* Explains a part of an amount. unit: which leg; above: the detail that this one is a part of, which stands before it. What it was worked out
+ * from: struct input, or at most one struct staff (calc.h). */
+struct detail { const char *id, *unit, *above, *text; int64_t kr; struct list inputs, staff; };
+struct months { int64_t kr[12]; };
 struct row {
 	const char *line;
 	int64_t kr;
-	const char *hold, *counterpart;
+	const char *hold;
+	struct list profile;                   /* at most one struct months: how the amount falls on the year, in these proportions */
+	const char *counterpart;
 	int64_t until; const char *text, *who; /* of a reserve: the last year it is kept (NUMBER_NONE: not said), why, and which user releases it */
 	struct list details;                   /* of struct detail */
 };
@@ -72,6 +77,7 @@ struct line {
 
 const char *act_name(enum act_kind kind); /* "distribute" */
 bool act_find(const char *name, enum act_kind *kind);
+extern const struct shape detail_shape, months_shape; /* parts of rows, for what keeps them elsewhere */
 const struct shape *act_shape(enum act_kind kind); /* of the union member */
 void *act_body(struct act *act);                   /* that member */
 void act_clear(struct act *act, enum act_kind kind); /* every optional number NUMBER_NONE, everything else empty */

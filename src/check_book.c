@@ -1,5 +1,6 @@
 #include "check_private.h"
 
+#include "detail.h"
 #include "intl.h"
 
 #include <stdio.h>
@@ -77,17 +78,6 @@ static void try_details(struct check *check, int unit, const char *name, money w
 		 unit, name);
 }
 
-static money details_sum(const struct list *list, const char *unit)
-{
-	const struct detail *details = list->items;
-	money sum = MONEY_NONE;
-
-	for (size_t i = 0; i < list->count; i++)
-		if (!unit || !details[i].unit || !strcmp(details[i].unit, unit))
-			sum = money_sum(sum, money_from_kr(details[i].kr));
-	return sum;
-}
-
 static bool counts_now(const struct check *check, const struct leg_ref *ref)
 {
 	const struct post *post = &ref->event->line->act.post;
@@ -101,14 +91,14 @@ static void try_specified(struct check *check, int unit)
 
 	for (size_t i = 0; i < state->leg_count; i++) {
 		const struct post *post = &state->legs[i].event->line->act.post;
-		money said = details_sum(&post->details, check->book->org->units[unit].id);
+		money said = details_sum(&post->details, check->book->org->units[unit].id, NULL);
 
 		if (said != MONEY_NONE && counts_now(check, &state->legs[i]))
 			try_details(check, unit, post->kind, kind_value(check, unit, post->kind), said, money_from_kr(state->legs[i].leg->kr));
 	}
 	for (size_t i = 0; i < state->cell_count; i++) {
 		const struct cell *cell = &state->cells[i];
-		money said = cell->row ? details_sum(&cell->row->details, NULL) : MONEY_NONE;
+		money said = cell->row ? details_sum(&cell->row->details, NULL, NULL) : MONEY_NONE;
 		char name[80];
 
 		snprintf(name, sizeof name, "line.%s", cell->line);

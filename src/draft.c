@@ -12,7 +12,7 @@
 
 /* The file: a head, then one line a step, in whole kronor like every act. */
 struct head { const char *unit; int64_t year, done, ram, seen; const char *why, *line, *sub, *typing, *second, *third; bool terms; };
-struct kept { const char *line, *sub; int64_t before, after; struct list was, terms; };
+struct kept { const char *line, *sub; int64_t before, after; struct list was, terms; bool together; const char *name; };
 
 static const struct shape head_shape = { sizeof(struct head), false, (const struct field[]){
 	{ .name = "unit", .type = FIELD_ID, .offset = offsetof(struct head, unit) },
@@ -29,13 +29,6 @@ static const struct shape head_shape = { sizeof(struct head), false, (const stru
 	{ .name = "terms", .type = FIELD_FLAG, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, terms) },
 	{ 0 } } };
 
-static const struct shape terms_shape = { sizeof(struct terms), false, (const struct field[]){
-	{ .name = "until", .type = FIELD_NUMBER, .flags = FIELD_OPTIONAL, .offset = offsetof(struct terms, until) },
-	{ .name = "text", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct terms, text) },
-	{ .name = "who", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct terms, who) },
-	{ .name = "counterpart", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct terms, counterpart) },
-	{ 0 } } };
-
 static const struct shape kept_shape = { sizeof(struct kept), false, (const struct field[]){
 	{ .name = "line", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct kept, line) },
 	{ .name = "sub", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct kept, sub) },
@@ -43,6 +36,8 @@ static const struct shape kept_shape = { sizeof(struct kept), false, (const stru
 	{ .name = "after", .type = FIELD_NUMBER, .flags = FIELD_NULLABLE, .offset = offsetof(struct kept, after), .least = -MONEY_MAX_KR },
 	{ .name = "was", .type = FIELD_LIST, .of = &terms_shape, .flags = FIELD_OPTIONAL | FIELD_ONE, .offset = offsetof(struct kept, was) },
 	{ .name = "terms", .type = FIELD_LIST, .of = &terms_shape, .flags = FIELD_OPTIONAL | FIELD_ONE, .offset = offsetof(struct kept, terms) },
+	{ .name = "together", .type = FIELD_FLAG, .flags = FIELD_OPTIONAL, .offset = offsetof(struct kept, together) },
+	{ .name = "name", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct kept, name) },
 	{ 0 } } };
 
 /* Acts know no öre, so neither does what leads to them: what comes back from the disk is what was there. */
@@ -150,6 +145,8 @@ static bool read_steps(struct draft *draft, char *at, char *end, struct arena *a
 		step->after = money_from_kr(kept.after);
 		step->was = terms_kept(draft, &kept.was);
 		step->terms = terms_kept(draft, &kept.terms);
+		step->together = kept.together && draft->count > 1;
+		step->name = arena_string(&draft->arena, kept.name);
 	}
 	draft->done = head.done < 0 || (size_t)head.done > draft->count ? draft->count : (size_t)head.done;
 	draft->ram = money_from_kr(head.ram);
@@ -231,7 +228,7 @@ static bool write_steps(const struct draft *draft, struct buffer *out)
 	for (size_t i = 0; fine && i < draft->count; i++) {
 		const struct draft_step *step = &draft->steps[i];
 		const struct kept kept = { step->is_unit ? NULL : step->id, step->is_unit ? step->id : NULL, to_kr(step->before), to_kr(step->after),
-			                   terms_list(&step->was), terms_list(&step->terms) };
+			                   terms_list(&step->was), terms_list(&step->terms), step->together, step->name };
 
 		fine = line_write(out, &kept_shape, &kept, NULL);
 		buffer_text(out, "\n");
@@ -256,21 +253,33 @@ static bool keep(struct draft *draft)
 
 /* ---- steps ---- */
 
-/* A new step takes the place of what was undone, and ends what was being typed. */
-bool draft_put(struct draft *draft, const struct draft_step *put)
+static void add_step(struct draft *draft, const struct draft_step *put, const char *name, bool together)
 {
-	struct draft_step *step;
+	struct draft_step *step = step_new(draft);
 
-	draft->count = draft->done;
-	set_typing(draft, false, NULL, NULL);
-	step = step_new(draft);
 	*step = *put;
 	step->before = whole_kr(put->before);
 	step->after = whole_kr(put->after);
 	step->was = terms_copy(&put->was, &draft->arena);
 	step->terms = terms_copy(&put->terms, &draft->arena);
+	step->together = together;
+	step->name = name && *name ? arena_string(&draft->arena, name) : NULL;
+}
+
+/* New steps take the place of what was undone, and end what was being typed. */
+bool draft_put_all(struct draft *draft, const char *name, const struct draft_step *steps, size_t count)
+{
+	draft->count = draft->done;
+	set_typing(draft, false, NULL, NULL);
+	for (size_t i = 0; i < count; i++)
+		add_step(draft, &steps[i], i ? NULL : name, i > 0);
 	draft->done = draft->count;
 	return keep(draft);
+}
+
+bool draft_put(struct draft *draft, const struct draft_step *step)
+{
+	return draft_put_all(draft, NULL, step, 1);
 }
 
 bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after)
@@ -332,18 +341,23 @@ const struct draft_step *draft_undo(struct draft *draft)
 {
 	if (!draft->done)
 		return NULL;
-	draft->done--;
+	while (draft->steps[--draft->done].together)
+		;
 	keep(draft);
 	return &draft->steps[draft->done];
 }
 
 const struct draft_step *draft_redo(struct draft *draft)
 {
+	const struct draft_step *first;
+
 	if (draft->done == draft->count)
 		return NULL;
-	draft->done++;
+	first = &draft->steps[draft->done++];
+	while (draft->done < draft->count && draft->steps[draft->done].together)
+		draft->done++;
 	keep(draft);
-	return &draft->steps[draft->done - 1];
+	return first;
 }
 
 bool draft_wishes_amount(const struct draft_step *step)

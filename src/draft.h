@@ -8,7 +8,14 @@
 
 /* One step: on the row (a line id, or a sub-unit's id) the book said `before` when she decided, and she wants `after`. MONEY_NONE: blank. On a
  * line also what goes with the amount. Where the two are the same she wants nothing but what the book has. */
-struct draft_step { bool is_unit; char id[65]; money before, after; struct terms was, terms; };
+struct draft_step {
+	bool is_unit;
+	char id[65];
+	money before, after;
+	struct terms was, terms;
+	bool together;    /* it goes with the step before: undone and redone with it */
+	const char *name; /* of several that go together, on the first: «Egna kostnader p1200»; NULL */
+};
 
 #define DRAFT_TEXT 2048
 #define DRAFT_FIELDS 3
@@ -35,6 +42,7 @@ struct draft {
 void draft_begin(struct draft *draft, const char *path, const char *unit, int year); /* reads what is kept there */
 void draft_open(struct draft *draft, const char *path, const char *unit, int year);  /* the same, with no other session writing there */
 bool draft_put(struct draft *draft, const struct draft_step *step); /* false: could not be kept on disk (still in memory) */
+bool draft_put_all(struct draft *draft, const char *name, const struct draft_step *steps, size_t count); /* one to undo, called so */
 /* A wish about an amount, or about the terms: what the row's wish rests on since before, and the other half of it, stay. */
 bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after);
 bool draft_terms(struct draft *draft, const char *line, money saved, const struct terms *was, const struct terms *terms);
@@ -42,7 +50,7 @@ bool draft_why(struct draft *draft, const char *why);
 bool draft_typing(struct draft *draft, bool is_unit, const char *id, const char *text); /* id NULL: nothing any more */
 bool draft_typing_terms(struct draft *draft, const char *line, const char *const texts[DRAFT_FIELDS]);
 bool draft_look(struct draft *draft, money ram, int64_t news); /* she has seen that the ram is so, and what is new in the book */
-const struct draft_step *draft_undo(struct draft *draft); /* the step taken back; NULL when there is none */
+const struct draft_step *draft_undo(struct draft *draft); /* the step taken back, of several the first; NULL when there is none */
 const struct draft_step *draft_redo(struct draft *draft);
 const struct draft_step *draft_last(const struct draft *draft, bool is_unit, const char *id); /* in force about that row; NULL when nothing is wished */
 bool draft_find(const struct draft *draft, bool is_unit, const char *id, money *value); /* the amount wished for */

@@ -520,10 +520,6 @@ static const char *note_of_row(const struct changes *changes, const struct row *
 	struct buffer note = { 0 };
 	const char *kept;
 
-	if (row->hold)
-		buffer_format(&note, _("låst: %s"), row->hold);
-	if (note.size && terms_any(&terms))
-		buffer_text(&note, "; ");
 	terms_tell(&note, changes->book, &terms);
 	kept = arena_string(changes->arena, note.bytes);
 	buffer_free(&note);

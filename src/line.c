@@ -710,11 +710,23 @@ static bool from_flag(struct source *source, const json_t *json, const struct fi
 	return true;
 }
 
+/* Without brackets of its own. */
+static bool from_one(struct source *source, const json_t *json, const struct field *field, void *slot, const struct place *place)
+{
+	struct list *list = slot;
+
+	list->items = arena_alloc(source->arena, field->of->size);
+	list->count = 1;
+	return from_value(source, json, field->of, list->items, NULL, place);
+}
+
 static bool from_list(struct source *source, const json_t *json, const struct field *field, void *slot, const struct place *place)
 {
 	struct list *list = slot;
 	size_t count = json_array_size(json); /* 0 for what is no array */
 
+	if (field->flags & FIELD_ONE)
+		return from_one(source, json, field, slot, place);
 	if (!json_is_array(json) || (!count && !(field->flags & (FIELD_EMPTY | FIELD_OPTIONAL))))
 		return refuse_json(source, "list", place, json, field);
 	list->items = count ? arena_alloc(source->arena, count * item_size(field)) : NULL;

@@ -188,8 +188,7 @@ static bool same_row(const struct row *a, const struct row *b)
 {
 	const struct terms of_a = terms_of(a), of_b = terms_of(b);
 
-	return a->kr == b->kr && !a->hold == !b->hold && (!a->hold || !strcmp(a->hold, b->hold)) && terms_same(&of_a, &of_b) &&
-	       a->details.items == b->details.items;
+	return a->kr == b->kr && terms_same(&of_a, &of_b);
 }
 
 static bool reverse_distribute(struct making *m, struct error *error)

@@ -1,6 +1,8 @@
 #include "rights.h"
 
+#include "detail.h"
 #include "intl.h"
+#include "profile.h"
 #include "several.h"
 #include "text.h"
 #include "title.h"
@@ -161,15 +163,18 @@ static bool line_known(const struct charter *charter, const char *id, struct err
 	return region_line(charter->region, id) >= 0 || error_set(error, "unknown-line", _("budgetraden «%s» finns inte i region.cfg"), id);
 }
 
-static bool details_distinct(const struct list *list, struct error *error)
+/* Months are proportions: none below 0, and something in one of them. */
+static bool profile_right(const struct row *row, struct error *error)
 {
-	const struct detail *details = list->items;
+	const struct months *months = row->profile.items;
+	bool any = !row->profile.count;
 
-	for (size_t i = 0; i < list->count; i++)
-		for (size_t j = 0; j < i; j++)
-			if (!strcmp(details[i].id, details[j].id))
-				return error_set(error, "repeated-detail", _("specifikationen «%s» står två gånger"), details[i].id);
-	return true;
+	for (int i = 0; row->profile.count && i < MONTHS; i++) {
+		if (months->kr[i] < 0)
+			return error_set(error, "profile", _("raden «%s»: ingen månad kan vara mindre än 0"), row->line);
+		any |= months->kr[i] > 0;
+	}
+	return any || error_set(error, "profile", _("raden «%s»: någon månad måste vara mer än 0"), row->line);
 }
 
 static bool leg_right(const struct charter *charter, const struct post *post, size_t at, struct error *error)
@@ -222,7 +227,7 @@ static bool details_of_legs(const struct post *post, struct error *error)
 		if (leg == post->legs.count)
 			return error_set(error, "detail", _("specifikationen «%s» säger inte vilket av benen den hör till"), details[i].id);
 	}
-	return details_distinct(&post->details, error);
+	return details_right(&post->details, error);
 }
 
 static bool post_right(const struct charter *charter, const struct act *act, struct error *error)
@@ -262,7 +267,7 @@ static bool row_right(const struct charter *charter, const struct row *row, int6
 {
 	const struct detail *details = row->details.items;
 
-	if (!line_known(charter, row->line, error) || !details_distinct(&row->details, error))
+	if (!line_known(charter, row->line, error) || !details_right(&row->details, error) || !profile_right(row, error))
 		return false;
 	if (row->kr != NUMBER_NONE && row->kr < 0)
 		return error_set(error, "negative", _("raden «%s»: skriv beloppet utan minus; radens slag säger om det är kostnad eller intäkt"), row->line);

@@ -327,6 +327,7 @@ static money before(const struct event *event, size_t row)
 static void add_row(struct telling *tell, const struct row *row, money was)
 {
 	const struct terms terms = terms_of(row);
+	struct buffer told = { 0 };
 	money now = money_from_kr(row->kr);
 
 	if (now == MONEY_NONE)
@@ -341,13 +342,10 @@ static void add_row(struct telling *tell, const struct row *row, money was)
 		buffer_text(&tell->out, was == now ? _(" oförändrat ") : " ");
 		add_money(tell, now, MONEY_NAMED);
 	}
-	if (row->hold)
-		buffer_format(&tell->out, _(" (låst: %s)"), row->hold);
-	if (terms_any(&terms)) {
-		buffer_text(&tell->out, " (");
-		terms_tell(&tell->out, tell->book, &terms);
-		buffer_text(&tell->out, ")");
-	}
+	terms_tell(&told, tell->book, &terms);
+	if (told.size)
+		buffer_format(&tell->out, " (%s)", told.bytes);
+	buffer_free(&told);
 }
 
 static void add_rows(struct telling *tell, const struct distribute *distribute)

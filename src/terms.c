@@ -1,5 +1,6 @@
 #include "terms.h"
 
+#include "detail.h"
 #include "intl.h"
 #include "text.h"
 #include "title.h"
@@ -8,6 +9,18 @@
 #include <string.h>
 
 const struct terms terms_none = { .until = NUMBER_NONE };
+
+#define AT(member) .offset = offsetof(struct terms, member), .flags = FIELD_OPTIONAL
+
+const struct shape terms_shape = { sizeof(struct terms), false, (const struct field[]){
+	{ .name = "until", .type = FIELD_NUMBER, AT(until) },
+	{ .name = "text", .type = FIELD_TEXT, AT(text) },
+	{ .name = "who", .type = FIELD_ID, AT(who) },
+	{ .name = "counterpart", .type = FIELD_ID, AT(counterpart) },
+	{ .name = "hold", .type = FIELD_TEXT, AT(hold) },
+	{ .name = "profile", .type = FIELD_LIST, .of = &months_shape, AT(profile) | FIELD_ONE },
+	{ .name = "details", .type = FIELD_LIST, .of = &detail_shape, AT(details) },
+	{ 0 } } };
 
 enum terms_kind terms_kind(const struct region *region, const char *line)
 {
@@ -22,7 +35,7 @@ enum terms_kind terms_kind(const struct region *region, const char *line)
 
 struct terms terms_of(const struct row *row)
 {
-	return row ? (struct terms){ row->until, row->text, row->who, row->counterpart } : terms_none;
+	return row ? (struct terms){ row->until, row->text, row->who, row->counterpart, row->hold, row->profile, row->details } : terms_none;
 }
 
 void terms_put(struct row *row, const struct terms *terms)
@@ -31,6 +44,9 @@ void terms_put(struct row *row, const struct terms *terms)
 	row->text = terms->text;
 	row->who = terms->who;
 	row->counterpart = terms->counterpart;
+	row->hold = terms->hold;
+	row->profile = terms->profile;
+	row->details = terms->details;
 }
 
 static bool same(const char *a, const char *b)
@@ -38,9 +54,15 @@ static bool same(const char *a, const char *b)
 	return a && b ? !strcmp(a, b) : a == b;
 }
 
+static bool same_profile(const struct list *a, const struct list *b)
+{
+	return a->count == b->count && (!a->count || !memcmp(a->items, b->items, sizeof(struct months)));
+}
+
 bool terms_same(const struct terms *a, const struct terms *b)
 {
-	return a->until == b->until && same(a->text, b->text) && same(a->who, b->who) && same(a->counterpart, b->counterpart);
+	return a->until == b->until && same(a->text, b->text) && same(a->who, b->who) && same(a->counterpart, b->counterpart) &&
+	       same(a->hold, b->hold) && same_profile(&a->profile, &b->profile) && details_same(&a->details, &b->details);
 }
 
 bool terms_any(const struct terms *terms)
@@ -48,9 +70,24 @@ bool terms_any(const struct terms *terms)
 	return !terms_same(terms, &terms_none);
 }
 
+bool terms_tells(const struct terms *terms)
+{
+	struct terms told = *terms;
+
+	told.profile = told.details = (struct list){ 0 };
+	return terms_any(&told);
+}
+
 struct terms terms_copy(const struct terms *terms, struct arena *arena)
 {
-	return (struct terms){ terms->until, arena_string(arena, terms->text), arena_string(arena, terms->who), arena_string(arena, terms->counterpart) };
+	struct terms copy = { terms->until, arena_string(arena, terms->text), arena_string(arena, terms->who), arena_string(arena, terms->counterpart),
+		              arena_string(arena, terms->hold), terms->profile, details_copy(&terms->details, arena) };
+
+	if (copy.profile.count) {
+		copy.profile.items = arena_alloc(arena, sizeof(struct months));
+		memcpy(copy.profile.items, terms->profile.items, sizeof(struct months));
+	}
+	return copy;
 }
 
 static const char *comma(const struct buffer *out, size_t from)
@@ -64,8 +101,10 @@ void terms_tell(struct buffer *out, const struct book *book, const struct terms 
 	int unit = terms->counterpart ? org_find(book->org, terms->counterpart) : ORG_NONE;
 	size_t from = out->size;
 
+	if (terms->hold)
+		buffer_format(out, _("låst: %s"), terms->hold);
 	if (terms->counterpart)
-		buffer_format(out, _("motpart %s"), unit == ORG_NONE ? terms->counterpart : book->org->units[unit].name);
+		buffer_format(out, _("%smotpart %s"), comma(out, from), unit == ORG_NONE ? terms->counterpart : book->org->units[unit].name);
 	if (terms->until != NUMBER_NONE)
 		buffer_format(out, _("%still %lld"), comma(out, from), (long long)terms->until);
 	if (terms->who) {
@@ -73,7 +112,7 @@ void terms_tell(struct buffer *out, const struct book *book, const struct terms 
 		title_user(out, &charter, terms->who, false);
 	}
 	if (terms->text)
-		buffer_format(out, "%s%s", out->size > from ? ": " : "", terms->text);
+		buffer_format(out, "%s%s", terms->until != NUMBER_NONE || terms->who ? ": " : comma(out, from), terms->text);
 }
 
 /* ---- what people write ---- */

@@ -1,5 +1,6 @@
 #include "why_private.h"
 
+#include "detail.h"
 #include "intl.h"
 #include "story.h"
 #include "terms.h"
@@ -238,24 +239,46 @@ static void add_counterparts(struct making *making, int depth, const struct post
 		add_end(making, depth, post);
 }
 
+/* Of pay only the sum is told: why is for everyone. */
+static const char *worked_out(struct making *making, const struct detail *detail)
+{
+	struct buffer text = { 0 };
+	const char *kept;
+
+	if (!detail->inputs.count)
+		return NULL;
+	detail_tell(&text, detail);
+	kept = why_phrase(making, "%s", text.bytes);
+	buffer_free(&text);
+	return kept;
+}
+
+/* One level below the other: what is above stands before its parts, so this ends. */
+static void add_parts(struct making *making, int depth, const struct list *list, const char *unit, const char *above, const char *figure)
+{
+	const struct detail *details = list->items;
+
+	for (size_t i = 0; i < list->count; i++) {
+		if ((details[i].above || above) && (!details[i].above || !above || strcmp(details[i].above, above)))
+			continue;
+		if (unit && details[i].unit && strcmp(details[i].unit, unit))
+			continue;
+		why_add(making, &(struct why_row){ .kind = WHY_DETAIL,
+					       .depth = depth,
+					       .value = money_from_kr(details[i].kr),
+					       .text = why_phrase(making, "%s", details[i].text),
+					       .note = worked_out(making, &details[i]),
+					       .figure = figure ? why_phrase(making, "%s.%s", figure, details[i].id) : NULL });
+		add_parts(making, depth + 1, list, unit, details[i].id, figure);
+	}
+}
+
 /* figure: the amount's own name when its details are figures too (a budget line); NULL. */
 static void add_details(struct making *making, int depth, const struct list *list, const char *unit, money amount, const char *figure)
 {
-	const struct detail *details = list->items;
-	money said = MONEY_NONE;
+	money said = details_sum(list, unit, NULL);
 
-	for (size_t i = 0; i < list->count; i++) {
-		money value = money_from_kr(details[i].kr);
-
-		if (unit && details[i].unit && strcmp(details[i].unit, unit))
-			continue;
-		said = money_sum(said, value);
-		why_add(making, &(struct why_row){ .kind = WHY_DETAIL,
-					       .depth = depth,
-					       .value = value,
-					       .text = why_phrase(making, "%s", details[i].text),
-					       .figure = figure ? why_phrase(making, "%s.%s", figure, details[i].id) : NULL });
-	}
+	add_parts(making, depth, list, unit, NULL, figure);
 	if (said != MONEY_NONE && said != amount)
 		why_add(making,
 		    &(struct why_row){ .kind = WHY_DETAIL, .depth = depth, .value = money_sum(amount, -said), .text = _("ospecificerat") });
@@ -330,8 +353,6 @@ static void add_row(struct making *making, const struct row *row, money value)
 	int other = row->counterpart ? org_find(making->book->org, row->counterpart) : ORG_NONE;
 	const char *line = why_phrase(making, "line.%s", row->line);
 
-	if (row->hold)
-		add_note(making, 2, why_phrase(making, _("låst: %s"), row->hold));
 	add_terms(making, row);
 	if (row->counterpart)
 		why_add(making, &(struct why_row){ .kind = WHY_LEG,

@@ -324,11 +324,12 @@ static void terms_may_be_in_conflict(void **state)
 	          "{'act':'distribute','unit':'lanssjukvard','year':2020,'lines':[{'line':'reserv','kr':5000000,'until':2022,'text':'tvist'}]}\n");
 	sees(stage, "deras: till 2022: tvist; ers. chef");
 	press(stage, "Enter");
-	sees(stage, "mitt: 5,0 mnkr, till 2021");
+	sees(stage, "mitt: 5,0 mnkr, låst: Släpps"); /* whoever writes a row writes all of it: they said nothing of a lock */
 	sees(stage, "deras: 5,0 mnkr, till 2022: tvist");
 	press(stage, "m");
 	save(stage);
 	assert_int_equal(saved_cell(stage, "reserv")->row->until, 2021);
+	assert_non_null(saved_cell(stage, "reserv")->row->hold);
 	stage_free(stage);
 }
 

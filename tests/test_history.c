@@ -329,7 +329,7 @@ static void test_changes(void **state)
 	book = world_book(world);
 	expect_changes(book, "divide", "Personal >900 * låst: avtal; Material >100 *");
 	expect_changes(book, "divide-2", "Personal 900>950 *; Material 100> *");
-	expect_changes(book, "detailed", "Personal >3 * låst: h; motpart B; - Natt >3");
+	expect_changes(book, "detailed", "Personal >3 * låst: h, motpart B; - Natt >3");
 	expect_changes(book, "give-a", "A >5000000");
 	expect_changes(book, "two", "A >5 t.o.m. 2021; B >-5 t.o.m. 2021; helårseffekt −7,0\u00a0mnkr; - Del >-2");
 	expect_changes(book, "three", "A 5>8 *; B -5> *");

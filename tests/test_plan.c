@@ -347,7 +347,10 @@ static void test_acts_of_terms(void **state)
 	(void)state;
 	draft_begin(&draft, NULL, "a", 2020);
 	draft_terms(&draft, "reserv", 9 * KR, &terms_none, &terms);
-	draft_terms(&draft, "personal", 500 * KR, &(struct terms){ .until = NUMBER_NONE, .counterpart = "b" }, &terms_none);
+	struct terms was = terms_of(book_cell(book, org_find(book->org, "a"), LAYER_BUDGET, 2020, "personal")->row), lone = was;
+
+	lone.counterpart = NULL;
+	draft_terms(&draft, "personal", 500 * KR, &was, &lone);
 	struct plan *plan = plan_of(book, "a", 2020, &draft, NULL);
 	assert_true(find(plan, PLAN_RESERVE, "reserv")->changed && find(plan, PLAN_RESERVE, "reserv")->terms.until == 2021);
 	assert_string_equal(find(plan, PLAN_RESERVE, "reserv")->terms.who, "rd");
