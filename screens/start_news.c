@@ -64,10 +64,11 @@ void start_count(struct start *start)
 	const struct session *session = start->screen.session;
 	bool counts = session->seat.role == SEAT_EKONOM || session->seat.role == SEAT_REGISTRAR || start->mine;
 
-	if (start->counted == session->book && start->generation == session->book->generation)
-		return;
+	if (start->counted == session->book && start->generation == session->book->generation && start->now == session->now->generation)
+		return; /* on a version the folder's state is still that of now */
 	start->counted = session->book;
 	start->generation = session->book->generation;
+	start->now = session->now->generation;
 	if (counts)
 		count_findings(start);
 	count_recent(start);

@@ -36,7 +36,7 @@ struct start {
 	bool mine;         /* she looks after the folder without a seat */
 
 	const struct book *counted; /* of which the rest was counted, and how it was then */
-	unsigned generation;
+	unsigned generation, now;
 	size_t contradictions, unspecified;
 	size_t recent;         /* acts since yesterday about her branch */
 	struct health *health; /* for who looks after the folder; else NULL */

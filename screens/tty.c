@@ -32,6 +32,7 @@ struct tty {
 	int in, out;
 	bool ansi;                   /* knows ESC [: may be asked for bracketed paste */
 	bool plain_keypad, mouse;
+	bool corner;                 /* the last cell can be written like any other */
 	bool unicode;                /* the locale can say å */
 	bool cursor_shown;
 	struct termios before;
@@ -191,6 +192,7 @@ static void prepare(struct tty *tty)
 
 	tty->ansi = up && strncmp(up, "\033[", 2) == 0;
 	tty->plain_keypad = keys && strstr(keys, "\033=");
+	tty->corner = capability("rmam");
 	tty->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	tty->cursor_shown = true;
 	take_all_keys(tty);
@@ -346,12 +348,13 @@ static void merge_blanks(cchar_t *row, int count)
 		}
 }
 
-/* In a single column curses reads the cell before the last corner, which is not there: there it gets nothing to show. */
+/* Where margins cannot be switched off, curses writes the last corner by way of the cell before it. In a single column that is not there: it gets
+ * nothing to show. */
 static void paint_row(const struct tty *tty, const struct canvas *canvas, int row)
 {
 	int count = 0;
 
-	if (canvas->columns < 2) {
+	if (canvas->columns < 2 && !tty->corner) {
 		erase();
 		return;
 	}

@@ -254,7 +254,7 @@ static void say_unknown(struct ui *ui, const struct key *key)
 
 static unsigned generation_of(const struct ui *ui)
 {
-	return ui->session->book ? ui->session->book->generation : 0;
+	return ui->session->book ? ui->session->book->generation + ui->session->now->generation : 0;
 }
 
 static void tell_screens(struct ui *ui)

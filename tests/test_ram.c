@@ -348,7 +348,7 @@ static void expect_lefts_add_up(const struct ram_table *table, int top)
 
 		if (org->units[unit].kind == UNIT_GROUP)
 			continue;
-		if (org->units[unit].kind == UNIT_ANSLAG && zero(b->costs) + zero(b->reserves) == 0 && b->costs == b->reserves && b->sub_rams == MONEY_NONE) {
+		if (org->units[unit].kind == UNIT_ANSLAG && b->costs == MONEY_NONE && b->reserves == MONEY_NONE && b->sub_rams == MONEY_NONE) {
 			assert_int_equal(b->left, MONEY_NONE);
 			result -= zero(b->ram);
 			continue;

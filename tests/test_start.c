@@ -337,6 +337,22 @@ static void the_administrator_sees_a_whole_folder(void **state)
 	stage_free(stage);
 }
 
+/* On a version the folder's state is still that of now: what somebody writes meanwhile is told, and the book that was is let go. */
+static void the_administrator_on_a_version_hears_of_now(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	open_folder(stage);
+	press(stage, "V Down Enter h");
+	sees(stage, "Finansplan (");
+	another_writes(stage, "regiondirektor", "{'act':'say','unit':'lanssjukvard','kind':'note','text':'Hej'}\n");
+	assert_true(terminal_step(stage->terminal, -1));
+	press(stage, "Down Up");
+	sees(stage, "Senast skrev");
+	stage_free(stage);
+}
+
 static void trouble(const char *file, const char *mode, const char *text, const char *what, const char *remedy)
 {
 	struct stage *stage = stage_new();
@@ -543,6 +559,7 @@ int main(void)
 		cmocka_unit_test(changes_since_yesterday_are_found),
 		cmocka_unit_test(what_the_others_got_is_one_step_away),
 		cmocka_unit_test(the_administrator_sees_a_whole_folder),
+		cmocka_unit_test(the_administrator_on_a_version_hears_of_now),
 		cmocka_unit_test(the_administrator_sees_what_is_wrong_and_what_to_do),
 		cmocka_unit_test(a_unit_without_chef_is_told),
 		cmocka_unit_test(a_chef_is_told_that_her_journal_is_damaged),
