@@ -73,6 +73,14 @@ static void status(struct buffer *out, const struct tree *tree, int unit)
 	buffer_text(out, ram_status(tree->screen.session->table, unit));
 }
 
+static void status_brief(struct buffer *out, const struct tree *tree, int unit)
+{
+	if (ram_untouched(tree->screen.session->table, unit))
+		buffer_text(out, _("ej börjad"));
+	else
+		status(out, tree, unit);
+}
+
 static void chef(struct buffer *out, const struct tree *tree, int unit)
 {
 	buffer_text(out, unit_of(tree, unit)->chef ? unit_of(tree, unit)->chef : "");
@@ -84,7 +92,7 @@ static const struct tree_rule ram_rules[] = {
 	{ .key = "ram_%d", .head = N_("Ram %d"), .amount = ram, .figure = FIGURE_RAM },
 	{ .key = "fordelat", .head = N_("Fördelat"), .amount = divided, .figure = FIGURE_DIVIDED },
 	{ .key = "kvar", .head = N_("Kvar"), .amount = left, .figure = FIGURE_LEFT, .alarm = ALARM_BELOW_0 },
-	{ .key = "status", .head = N_("Status"), .text = status },
+	{ .key = "status", .head = N_("Status"), .text = status, .brief = status_brief },
 	{ .key = "resultatmal", .head = N_("Resultatmål"), .amount = target, .figure = FIGURE_TARGET },
 	{ .key = "att_fordela", .head = N_("Att fördela"), .amount = available, .figure = FIGURE_AVAILABLE },
 	{ .key = "chef", .head = N_("Chef"), .text = chef },
@@ -276,7 +284,7 @@ static void ekonom(struct buffer *out, const struct tree *tree, int unit)
 }
 
 static const struct tree_rule dialogue_rules[] = {
-	{ .key = "status", .head = N_("Status"), .text = status },
+	{ .key = "status", .head = N_("Status"), .text = status, .brief = status_brief },
 	{ .key = "obesvarade", .head = N_("Frågor"), .count = questions },
 	{ .key = "inlagg", .head = N_("Inlägg"), .count = entries },
 	{ .key = "senast_andrad", .head = N_("Senast"), .text = changed, .moment = changed_at },
@@ -345,18 +353,18 @@ static const struct tree_rule check_rules[] = {
 	{ .key = "kvar", .head = N_("Kvar"), .amount = still_left, .figure = FIGURE_LEFT },
 	{ .key = "obesvarade", .head = N_("Frågor"), .count = questions },
 	{ .key = "ospecificerade", .head = N_("Ospec."), .count = unspecified },
-	{ .key = "status", .head = N_("Status"), .text = status },
+	{ .key = "status", .head = N_("Status"), .text = status, .brief = status_brief },
 	{ .key = "klar_senast", .head = N_("Klar senast"), .text = due, .moment = due_at },
 	{ .key = NULL },
 };
 
 const struct tree_set tree_sets[SET_COUNT] = {
-	[SET_RAM] = { N_("ram"), ram_rules, .begins = 2 },
-	[SET_BRIDGE] = { N_("förändringens delar"), bridge_rules },
-	[SET_LINES] = { N_("budgetrader, egna belopp"), line_rules },
-	[SET_YEARS] = { N_("planårens ramar"), year_rules, .needs_years = true },
-	[SET_FOLLOW] = { N_("uppföljning %d, hela grenen"), follow_rules, .needs_overview = true },
-	[SET_RESULT] = { N_("resultat, ramen som intäkt"), result_rules },
-	[SET_DIALOGUE] = { N_("status och dialog"), dialogue_rules, .needs_overview = true },
-	[SET_CHECK] = { N_("avstämning"), check_rules, .needs_overview = true },
+	[SET_RAM] = { .name = N_("ram"), .rules = ram_rules, .begins = 2 },
+	[SET_BRIDGE] = { .name = N_("förändringens delar"), .rules = bridge_rules },
+	[SET_LINES] = { .name = N_("budgetrader, egna belopp"), .rules = line_rules },
+	[SET_YEARS] = { .name = N_("planårens ramar"), .rules = year_rules, .needs_years = true },
+	[SET_FOLLOW] = { .name = N_("uppföljning %d, hela grenen"), .rules = follow_rules, .needs_overview = true },
+	[SET_RESULT] = { .name = N_("resultat, ramen som intäkt"), .rules = result_rules },
+	[SET_DIALOGUE] = { .name = N_("status och dialog"), .rules = dialogue_rules, .needs_overview = true },
+	[SET_CHECK] = { .name = N_("avstämning"), .rules = check_rules, .needs_overview = true },
 };
