@@ -39,14 +39,32 @@ static bool belongs(const struct screen *screen, enum action_id id)
 	return action(id)->rank > 0 && (action(id)->contexts & ((unsigned)screen->hooks->context | IN_EVERY));
 }
 
+/* Never, on no row: an ekonom changes no figure, and who only reads changes nothing. */
+static bool never(const struct session *session, enum action_id id)
+{
+	bool divides = id == ACTION_DISTRIBUTE, comments = id == ACTION_EXPLAIN || id == ACTION_REVERSE;
+
+	if (!session || (!action(id)->writes && !divides))
+		return false;
+	return session->read_only || (session->seat.role == SEAT_EKONOM && !comments);
+}
+
+/* What cannot be done on one row may be done on the next, and keeps its place; what never can gives way to what she may use. */
+static int rank_of(const struct screen *screen, enum action_id id, bool can)
+{
+	return !can && never(screen->session, id) ? action(ACTION_HELP)->rank - 1 : action(id)->rank;
+}
+
 static void offer_actions(struct offers *offers, const struct screen *screen)
 {
 	char key[24];
 
 	for (enum action_id id = 0; id < ACTION_COUNT; id++)
-		if (belongs(screen, id))
-			offer(offers, id, action(id)->rank, id == ACTION_HELP || id == ACTION_QUIT, screen_can(screen, id, NULL),
-			      action_key(id, key), label_of(screen, id));
+		if (belongs(screen, id)) {
+			bool can = screen_can(screen, id, NULL);
+
+			offer(offers, id, rank_of(screen, id, can), id == ACTION_HELP || id == ACTION_QUIT, can, action_key(id, key), label_of(screen, id));
+		}
 }
 
 /* In an open field letters are letters: only Enter, Esc and the Ctrl keys do something else. */

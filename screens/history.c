@@ -163,10 +163,11 @@ static void day_text(const struct history_view *view, struct buffer *out, const 
 		buffer_text(out, _("i dag"));
 	else if (!strncmp(at, yesterday, 10))
 		buffer_text(out, _("i går"));
-	else
+	else {
 		story_date(out, at);
-	if (!with_year && out->size > 5 && out->bytes[out->size - 5] == ' ')
-		out->bytes[out->size -= 5] = '\0';
+		if (!with_year && out->size > 5 && out->bytes[out->size - 5] == ' ')
+			out->bytes[out->size -= 5] = '\0';
+	}
 }
 
 /* Once a day, for a column of equal dates hides where one ends. */

@@ -10,7 +10,8 @@
 
 #define MARGIN 1
 #define VERSION_LEAST 20 /* columns of a version's name: where it is longer, the left end of the head gives way to no more */
-#define MESSAGE_ROWS 4 /* a long sentence may lie over the last rows of the body until the next key */
+#define MESSAGE_ROWS 4 /* a long sentence takes its rows from the body until the next key; in a low window it lies over the last of them */
+#define BODY_LEAST 12  /* rows that a body keeps */
 
 /* --- effects --- */
 
@@ -158,20 +159,35 @@ static void draw_head(struct screen *screen, struct canvas *canvas)
 	buffer_free(&right);
 }
 
-static void draw_message(struct canvas *canvas, const char *message)
+/* As it is shown, and how many rows it wants; none when there is no message. */
+static int lay_out_message(const struct canvas *canvas, const char *message, struct buffer *out)
 {
-	int width = canvas->columns - 2 * MARGIN, rows = 0;
-	struct buffer harmless = { 0 }, sentence = { 0 };
+	struct buffer sentence = { 0 };
 	const char *at;
+	int rows = 0;
 
+	if (!message || !*message)
+		return 0;
 	text_capital(&sentence, message); /* what an error says may also stand within a sentence: here it is one */
-	text_harmless(&harmless, sentence.bytes);
-	for (at = harmless.bytes; at && rows < MESSAGE_ROWS; rows++)
-		text_wrap(at, width, &at);
-	canvas_fill(canvas, canvas->rows - 1 - rows, 0, rows, canvas->columns, ROLE_PLAIN);
-	canvas_wrap(canvas, canvas->rows - 1 - rows, MARGIN, width, MESSAGE_ROWS, ROLE_STRONG, harmless.bytes);
-	buffer_free(&harmless);
+	text_harmless(out, sentence.bytes);
+	for (at = out->bytes; at && rows < MESSAGE_ROWS; rows++)
+		text_wrap(at, canvas->columns - 2 * MARGIN, &at);
 	buffer_free(&sentence);
+	return rows;
+}
+
+static void draw_message(struct canvas *canvas, int rows, const char *message)
+{
+	canvas_fill(canvas, canvas->rows - 1 - rows, 0, rows, canvas->columns, ROLE_PLAIN);
+	canvas_wrap(canvas, canvas->rows - 1 - rows, MARGIN, canvas->columns - 2 * MARGIN, MESSAGE_ROWS, ROLE_STRONG, message);
+}
+
+/* Between the head and the row of messages. What is told below a list must not be read on as part of a long message. */
+static int body_rows(const struct canvas *canvas, int message_rows)
+{
+	int rows = canvas->rows - 3, kept = message_rows > 1 ? rows - (message_rows - 1) : rows;
+
+	return kept < BODY_LEAST ? rows : kept;
 }
 
 static void draw_too_small(struct canvas *canvas)
@@ -184,17 +200,21 @@ static void draw_too_small(struct canvas *canvas)
 
 void screen_draw(struct screen *screen, struct canvas *canvas, const char *message)
 {
+	struct buffer told = { 0 };
 	struct canvas body;
+	int rows;
 
 	canvas_clear(canvas);
 	if (canvas->rows < SCREEN_LEAST_ROWS || canvas->columns < SCREEN_LEAST_COLUMNS) {
 		draw_too_small(canvas);
 		return;
 	}
-	body = canvas_part(canvas, 1, 0, canvas->rows - 3, canvas->columns);
+	rows = lay_out_message(canvas, message, &told);
+	body = canvas_part(canvas, 1, 0, body_rows(canvas, rows), canvas->columns);
 	draw_head(screen, canvas);
 	screen->hooks->draw(screen, &body);
-	if (message && *message)
-		draw_message(canvas, message);
+	if (rows)
+		draw_message(canvas, rows, told.bytes);
+	buffer_free(&told);
 	footer_draw(screen, canvas, canvas->rows - 1);
 }

@@ -25,6 +25,7 @@ struct tree_rule {
 	money (*amount)(const struct tree *, const struct tree_column *, int unit);
 	size_t (*count)(const struct tree *, int unit);
 	void (*text)(struct buffer *out, const struct tree *, int unit);
+	void (*brief)(struct buffer *out, const struct tree *, int unit); /* the same where the window is narrow; NULL: no shorter */
 	int64_t (*moment)(const struct tree *, int unit); /* of a text that is a day: how it sorts; INT64_MIN: none */
 	enum figure_kind figure;        /* an amount's: what explains it */
 	bool unexplained;               /* but this one is a sum that has no name */
@@ -47,7 +48,7 @@ struct tree_column {
 	int item;      /* of region->kinds or ->lines; -1 */
 	int year;      /* looked up */
 	char head[64];
-	int width;     /* without the gap before it */
+	int width, brief_width; /* without the gap before it; in a narrow window */
 };
 
 enum tree_order { ORDER_TREE, ORDER_FORWARD, ORDER_BACKWARD };
@@ -69,6 +70,7 @@ struct tree {
 	int column_count, column; /* and the current one */
 	int first_column;         /* what stands to the left of it has been rolled away */
 	int name_width;           /* of the longest name where it stands in the tree, one column a level */
+	int listed_width;         /* the same of those in `rows` */
 	enum money_unit shown_in;
 
 	enum overview_pick pick;
@@ -108,6 +110,7 @@ void tree_make_columns(struct tree *tree);
 void tree_measure(struct tree *tree);
 money tree_amount(const struct tree *tree, const struct tree_column *column, int unit);
 bool tree_is_words(const struct tree_column *column); /* not a day: sorts by letters */
+int tree_name_width(const struct tree *tree, int unit);
 unsigned tree_flags(const struct tree *tree, const struct tree_column *column);
 bool tree_figure(const struct tree *tree, const struct tree_column *column, int unit, char out[256]); /* false: no name explains it */
 void tree_cell_text(struct buffer *out, const struct tree *tree, const struct tree_column *column, int unit); /* of texts and counts */

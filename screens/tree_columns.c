@@ -188,21 +188,38 @@ static void measure_texts(const struct tree *tree, struct tree_column *column)
 		text.size = 0;
 		tree_cell_text(&text, tree, column, unit);
 		widen(&column->width, text_width(text.bytes));
+		if (!column->rule->brief)
+			continue;
+		text.size = 0;
+		buffer_text(&text, "");
+		column->rule->brief(&text, tree, unit);
+		widen(&column->brief_width, text_width(text.bytes));
 	}
 	buffer_free(&text);
+}
+
+static void measure_column(const struct tree *tree, struct tree_column *column, bool sorted)
+{
+	column->width = column->brief_width = text_width(column->head) + sorted;
+	(column->rule->amount ? measure_amounts : measure_texts)(tree, column);
+	if (!column->rule->brief)
+		column->brief_width = column->width;
+}
+
+int tree_name_width(const struct tree *tree, int unit)
+{
+	return tree->org->units[unit].depth + 2 + text_width(tree->org->units[unit].name);
 }
 
 void tree_measure(struct tree *tree)
 {
 	tree->shown_in = session_money(tree->screen.session, ORG_NONE);
 	journal_now(tree->today);
-	for (int i = 0; i < tree->column_count; i++) {
-		tree->columns[i].width = text_width(tree->columns[i].head) + (tree->order != ORDER_TREE && i == tree->order_column);
-		(tree->columns[i].rule->amount ? measure_amounts : measure_texts)(tree, &tree->columns[i]);
-	}
+	for (int i = 0; i < tree->column_count; i++)
+		measure_column(tree, &tree->columns[i], tree->order != ORDER_TREE && i == tree->order_column);
 	tree->name_width = 0;
 	for (int unit = 0; unit < tree->org->count; unit++)
-		widen(&tree->name_width, tree->org->units[unit].depth + 2 + text_width(tree->org->units[unit].name));
+		widen(&tree->name_width, tree_name_width(tree, unit));
 }
 
 /* --- how they sort --- */

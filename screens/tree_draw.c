@@ -20,6 +20,7 @@
 struct place {
 	int name_width, marks, columns; /* where they begin */
 	int gap, room;                  /* before a column; for all that are seen */
+	bool narrow;
 };
 
 /* Words begin at their left edge, so they need more air there. */
@@ -28,13 +29,32 @@ static int gap_before(const struct tree *tree, const struct place *place, int co
 	return tree->columns[column].rule->text ? 2 : place->gap;
 }
 
+static int width_of(const struct tree *tree, const struct place *place, int column)
+{
+	return place->narrow ? tree->columns[column].brief_width : tree->columns[column].width;
+}
+
 static int width_between(const struct tree *tree, const struct place *place, int from, int to)
 {
 	int sum = 0;
 
 	for (int i = from; i < to; i++)
-		sum += gap_before(tree, place, i) + tree->columns[i].width;
+		sum += gap_before(tree, place, i) + width_of(tree, place, i);
 	return sum;
+}
+
+/* Words end where they end, so the last ones may go on to the edge, below the arrow in the head row. */
+static int spare(const struct tree *tree, const struct place *place, int column)
+{
+	const struct tree_column *last = &tree->columns[column];
+	bool below = column == tree->column_count - 1 || text_width(last->head) + 2 <= width_of(tree, place, column);
+
+	return last->rule->text && below ? ARROW + MARGIN : 0;
+}
+
+static bool has_room(const struct tree *tree, const struct place *place, int from, int to)
+{
+	return width_between(tree, place, from, to) <= place->room + spare(tree, place, to - 1);
 }
 
 static int clamp(int value, int least, int most)
@@ -55,15 +75,24 @@ static int given_up(const struct tree *tree, const struct place *place, int name
 	return room <= name_width / 6 ? room : 0;
 }
 
+/* Where all columns have room, names get what the whole tree needs, so that nothing moves; else what is folded out needs, so that as many columns
+ * as can be are seen with it, and they move only when a branch is folded. A sorted list tells the division too. */
+static int names_wanted(const struct tree *tree, int rest)
+{
+	int all = clamp(tree->name_width, 0, NAME_MOST);
+
+	return rest >= all || tree_is_flat(tree) ? all : clamp(tree->listed_width, 0, all);
+}
+
 /* Names get what the columns leave, but never less than two fifths of the row while they want it: rather the last columns wait. */
 static struct place place_of(const struct tree *tree, const struct canvas *body)
 {
-	struct place place = { .gap = body->columns < TREE_NARROW ? 1 : 2 };
-	int room = body->columns - 2 * MARGIN - GUTTER, wanted = clamp(tree->name_width, 0, NAME_MOST);
-	int least = clamp(body->columns * 2 / 5, 0, wanted);
+	struct place place = { .narrow = body->columns < TREE_NARROW, .gap = body->columns < TREE_NARROW ? 1 : 2 };
+	int room = body->columns - 2 * MARGIN - GUTTER;
 	int rest = room - ARROW - width_between(tree, &place, 0, tree->column_count);
+	int wanted = names_wanted(tree, rest);
 
-	place.name_width = clamp(rest, least, wanted);
+	place.name_width = clamp(rest, clamp(body->columns * 2 / 5, 0, wanted), wanted);
 	place.name_width -= given_up(tree, &place, place.name_width, room - ARROW - place.name_width);
 	place.marks = MARGIN + place.name_width;
 	place.columns = place.marks + GUTTER;
@@ -76,7 +105,7 @@ static int end_column(const struct tree *tree, const struct place *place)
 {
 	int end = tree->first_column;
 
-	while (end < tree->column_count && width_between(tree, place, tree->first_column, end + 1) <= place->room)
+	while (end < tree->column_count && has_room(tree, place, tree->first_column, end + 1))
 		end++;
 	return end > tree->first_column ? end : tree->first_column + 1;
 }
@@ -87,7 +116,7 @@ static void roll(struct tree *tree, const struct place *place)
 		tree->first_column = tree->column;
 	while (tree->column >= end_column(tree, place))
 		tree->first_column++;
-	while (tree->first_column > 0 && width_between(tree, place, tree->first_column - 1, tree->column_count) <= place->room)
+	while (tree->first_column > 0 && has_room(tree, place, tree->first_column - 1, tree->column_count))
 		tree->first_column--;
 }
 
@@ -101,14 +130,14 @@ static const char *arrow_of(const struct tree *tree, const struct glyphs *glyphs
 	return glyphs->ascii ? "^" : "▴";
 }
 
-static void draw_head(const struct tree *tree, struct canvas *body, int column, int i)
+static void draw_head(const struct tree *tree, struct canvas *body, const struct place *place, int column, int i)
 {
 	const struct tree_column *one = &tree->columns[i];
 	bool sorted = tree_is_flat(tree) && i == tree->order_column;
 	char head[80];
 
 	snprintf(head, sizeof head, "%s%s", sorted ? arrow_of(tree, body->glyphs) : "", one->head);
-	(one->rule->text ? canvas_text : canvas_right)(body, 0, column, one->width, i == tree->column ? ROLE_ACCENT : ROLE_HEAD, head);
+	(one->rule->text ? canvas_text : canvas_right)(body, 0, column, width_of(tree, place, i), i == tree->column ? ROLE_ACCENT : ROLE_HEAD, head);
 }
 
 static void draw_heads(const struct tree *tree, struct canvas *body, const struct place *place, int end)
@@ -118,8 +147,8 @@ static void draw_heads(const struct tree *tree, struct canvas *body, const struc
 	canvas_text(body, 0, MARGIN, place->name_width, ROLE_HEAD, _("Enhet"));
 	for (int i = tree->first_column; i < end; i++) {
 		column += gap_before(tree, place, i);
-		draw_head(tree, body, column, i);
-		column += tree->columns[i].width;
+		draw_head(tree, body, place, column, i);
+		column += width_of(tree, place, i);
 	}
 	if (tree->first_column > 0)
 		canvas_text(body, 0, place->columns - 1, 1, ROLE_ACCENT, "<");
@@ -144,24 +173,29 @@ static enum role amount_role(const struct tree *tree, const struct tree_column *
 	return alarm == ALARM_ANY || (alarm == ALARM_BELOW_0 && value < 0) ? ROLE_WARN : row_role(tree, unit);
 }
 
-static void draw_words(const struct tree *tree, struct canvas *rows, int y, int column, const struct tree_column *one, int unit)
+static void draw_words(const struct tree *tree, struct canvas *rows, const struct place *place, int y, int column, int i, int unit)
 {
+	const struct tree_column *one = &tree->columns[i];
 	struct buffer text = { 0 };
 
-	tree_cell_text(&text, tree, one, unit);
+	if (place->narrow && one->rule->brief)
+		one->rule->brief(&text, tree, unit);
+	else
+		tree_cell_text(&text, tree, one, unit);
 	if (!one->rule->count)
-		canvas_text(rows, y, column, one->width, row_role(tree, unit), text.bytes);
+		canvas_text(rows, y, column, width_of(tree, place, i), row_role(tree, unit), text.bytes);
 	else if (text.size)
 		canvas_right(rows, y, column, one->width, amount_role(tree, one, unit, 1), text.bytes);
 	buffer_free(&text);
 }
 
-static void draw_cell(const struct tree *tree, struct canvas *rows, int y, int column, const struct tree_column *one, int unit)
+static void draw_cell(const struct tree *tree, struct canvas *rows, const struct place *place, int y, int column, int i, int unit)
 {
+	const struct tree_column *one = &tree->columns[i];
 	money value = tree_amount(tree, one, unit);
 
 	if (!one->rule->amount)
-		draw_words(tree, rows, y, column, one, unit);
+		draw_words(tree, rows, place, y, column, i, unit);
 	else if (value != MONEY_NONE)
 		amount_draw(rows, y, column, one->width, amount_role(tree, one, unit, value), tree->screen.session, value, tree->shown_in, tree_flags(tree, one));
 }
@@ -211,16 +245,18 @@ static void draw_name(const struct tree *tree, struct canvas *rows, int y, int u
 }
 
 /* The row reversed but for the current figure, which so stands out, also without colour. */
-static void draw_selection(const struct tree *tree, struct canvas *rows, const struct place *place)
+static void draw_selection(const struct tree *tree, struct canvas *rows, const struct place *place, int end)
 {
 	int y = list_y(&tree->list, tree->list.at);
 	int to = place->columns + width_between(tree, place, tree->first_column, tree->column + 1);
-	int from = to - tree->columns[tree->column].width;
+	int from = to - width_of(tree, place, tree->column), edge = place->columns + width_between(tree, place, tree->first_column, end);
 
 	if (!tree->columns[tree->column].rule->amount)
 		to = from;
+	if (edge < rows->columns - MARGIN)
+		edge = rows->columns - MARGIN;
 	canvas_reverse(rows, y, MARGIN, from - MARGIN);
-	canvas_reverse(rows, y, to, rows->columns - MARGIN - to);
+	canvas_reverse(rows, y, to, edge - to);
 	canvas_cursor(rows, y, MARGIN, false);
 }
 
@@ -236,11 +272,11 @@ static void draw_rows(struct tree *tree, struct canvas *rows, const struct place
 		tree_draw_marks(tree, rows, y, place->marks, unit);
 		for (int i = tree->first_column; i < end; i++) {
 			column += gap_before(tree, place, i);
-			draw_cell(tree, rows, y, column, &tree->columns[i], unit);
-			column += tree->columns[i].width;
+			draw_cell(tree, rows, place, y, column, i, unit);
+			column += width_of(tree, place, i);
 		}
 	}
-	draw_selection(tree, rows, place);
+	draw_selection(tree, rows, place, end);
 }
 
 /* --- all of it --- */

@@ -77,6 +77,10 @@ static int list_flat(struct tree *tree, int select)
 void tree_list_rows(struct tree *tree, int select)
 {
 	list_select(&tree->list, (tree_is_flat(tree) ? list_flat : list_tree)(tree, select));
+	tree->listed_width = 0;
+	for (int row = 0; row < tree->list.count; row++)
+		if (tree_name_width(tree, tree->rows[row]) > tree->listed_width)
+			tree->listed_width = tree_name_width(tree, tree->rows[row]);
 	snprintf(tree->id, sizeof tree->id, "%s", tree->org->units[tree_selected(tree)].id);
 }
 
