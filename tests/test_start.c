@@ -103,7 +103,7 @@ static void says_left(const struct session *session, int unit, const char *scree
 	money left = session->table->balance[unit].left;
 	char amount[MONEY_TEXT], words[100];
 
-	money_print(amount, left < 0 ? -left : left, session_money(session, unit), MONEY_FULL, MONEY_ASCII);
+	money_print(amount, left < 0 && left != MONEY_NONE ? -left : left, session_money(session, unit), MONEY_FULL, MONEY_ASCII);
 	if (left == MONEY_NONE)
 		snprintf(words, sizeof words, "%s", session->book->org->units[unit].name);
 	else if (!left)
@@ -269,6 +269,22 @@ static void changes_since_yesterday_are_found(void **state)
 	sees(stage, "sedan i går");
 	sees(stage, "Fler vårdplatser");
 	sees_not(stage, "Vårdavdelningen för ortopedi");
+	stage_free(stage);
+}
+
+/* Where there is no room for years, too: «13 dec» is what is left of a date, «i går» is whole. */
+static void yesterday_is_called_so(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	setenv("SOURCE_DATE_EPOCH", "1576314000", 1); /* 14 December 2019 */
+	stage_run(stage, &(struct start){ .as = CHEF });
+	sees(stage, "3 ändringar sedan i går");
+	press(stage, "End Enter");
+	sees(stage, "    i går  chef Kirurgi Gälliva…  ändrade fördelningen 2020 för Kirurgi Gälliv…");
+	press(stage, "s");
+	sees(stage, "   12 dec  chef Länssjukvård      svarade");
 	stage_free(stage);
 }
 
@@ -557,6 +573,7 @@ int main(void)
 		cmocka_unit_test(an_ekonom_lands_on_her_list),
 		cmocka_unit_test(a_seat_is_chosen_once),
 		cmocka_unit_test(changes_since_yesterday_are_found),
+		cmocka_unit_test(yesterday_is_called_so),
 		cmocka_unit_test(what_the_others_got_is_one_step_away),
 		cmocka_unit_test(the_administrator_sees_a_whole_folder),
 		cmocka_unit_test(the_administrator_on_a_version_hears_of_now),
