@@ -12,54 +12,26 @@
 #define MARGIN 1
 #define INDENT 3
 #define KEYS_WIDEST 24
-#define ROWS_MOST (4 * ACTION_COUNT + 3)
+#define HELP_COLUMNS 80 /* until it is drawn */
+#define LINES_MOST 3 /* of what an action does, and of why it cannot be used now */
+#define ROWS_MOST (2 * (2 * LINES_MOST) * ACTION_COUNT + 3)
 
-/* Rows that are no action: headings, and why the action above cannot be used now. */
-enum { ROW_OWN = -1, ROW_BLANK = -2, ROW_GENERAL = -3, ROW_REASON = -4 };
+/* Rows that are no action: headings, what there was no room for in the action's row, and why it cannot be used now. */
+enum row_kind { ROW_ACTION, ROW_MORE, ROW_REASON, ROW_OWN, ROW_BLANK, ROW_GENERAL };
+struct help_row { enum row_kind kind; enum action_id id; int line; };
 
 struct help {
 	struct screen screen;
 	const struct screen *about;
 	struct list_view list;
-	int rows[ROWS_MOST]; /* an action, or one of the above */
+	struct help_row rows[ROWS_MOST];
+	int columns;         /* that the rows were made for */
 	struct text_field sought;
 	bool searching;
 	int origin;          /* where the search began */
 };
 
 /* --- rows --- */
-
-static void add_row(struct help *help, int row)
-{
-	if (help->list.count < ROWS_MOST)
-		help->rows[help->list.count++] = row;
-}
-
-static void add_actions(struct help *help, unsigned contexts)
-{
-	for (int id = 0; id < ACTION_COUNT; id++)
-		if (action((enum action_id)id)->contexts & contexts) {
-			add_row(help, id);
-			if (help->about && !screen_can(help->about, (enum action_id)id, NULL))
-				add_row(help, ROW_REASON);
-		}
-}
-
-static void add_rows(struct help *help)
-{
-	if (help->about) {
-		add_row(help, ROW_OWN);
-		add_actions(help, (unsigned)help->about->hooks->context);
-		add_row(help, ROW_BLANK);
-	}
-	add_row(help, ROW_GENERAL);
-	add_actions(help, IN_EVERY);
-}
-
-static bool is_action(const void *owner, int row)
-{
-	return ((const struct help *)owner)->rows[row] >= 0;
-}
 
 /* «Upp, k» */
 static void keys_text(struct buffer *out, enum action_id id)
@@ -80,19 +52,99 @@ static void keys_text(struct buffer *out, enum action_id id)
 
 static int keys_width(const struct help *help)
 {
+	unsigned contexts = IN_EVERY | (help->about ? (unsigned)help->about->hooks->context : 0);
 	int widest = 0;
 
-	for (int i = 0; i < help->list.count; i++) {
+	for (int id = 0; id < ACTION_COUNT; id++) {
 		struct buffer keys = { 0 };
 
-		if (help->rows[i] < 0)
+		if (!(action((enum action_id)id)->contexts & contexts))
 			continue;
-		keys_text(&keys, (enum action_id)help->rows[i]);
+		keys_text(&keys, (enum action_id)id);
 		if (text_width(keys.bytes) > widest)
 			widest = text_width(keys.bytes);
 		buffer_free(&keys);
 	}
 	return widest < KEYS_WIDEST ? widest : KEYS_WIDEST;
+}
+
+static int help_column(const struct help *help)
+{
+	return INDENT + keys_width(help) + 3;
+}
+
+static void add_row(struct help *help, enum row_kind kind, enum action_id id, int line)
+{
+	if (help->list.count < ROWS_MOST)
+		help->rows[help->list.count++] = (struct help_row){ kind, id, line };
+}
+
+static void add_lines(struct help *help, enum row_kind kind, enum action_id id, const char *text, int width)
+{
+	int line = 0;
+
+	for (const char *at = text; at && line < LINES_MOST; line++) {
+		text_wrap(at, width, &at);
+		add_row(help, line == 0 && kind == ROW_MORE ? ROW_ACTION : kind, id, line);
+	}
+}
+
+/* «går inte nu: …»; empty when it does. */
+static void reason_text(const struct help *help, struct buffer *out, enum action_id id)
+{
+	struct error why = { .word = NULL };
+
+	buffer_text(out, "");
+	if (help->about && !screen_can(help->about, id, &why))
+		buffer_format(out, _("går inte nu: %s"), why.text);
+}
+
+static void add_actions(struct help *help, unsigned contexts)
+{
+	int room = help->columns - help_column(help) - MARGIN;
+
+	for (int id = 0; id < ACTION_COUNT; id++)
+		if (action((enum action_id)id)->contexts & contexts) {
+			struct buffer reason = { 0 };
+
+			add_lines(help, ROW_MORE, (enum action_id)id, _(action((enum action_id)id)->help), room);
+			reason_text(help, &reason, (enum action_id)id);
+			if (reason.size)
+				add_lines(help, ROW_REASON, (enum action_id)id, reason.bytes, help->columns - INDENT - 2 - MARGIN);
+			buffer_free(&reason);
+		}
+}
+
+static void add_rows(struct help *help)
+{
+	help->list.count = 0;
+	if (help->about) {
+		add_row(help, ROW_OWN, ACTION_NONE, 0);
+		add_actions(help, (unsigned)help->about->hooks->context);
+		add_row(help, ROW_BLANK, ACTION_NONE, 0);
+	}
+	add_row(help, ROW_GENERAL, ACTION_NONE, 0);
+	add_actions(help, IN_EVERY);
+}
+
+static bool is_action(const void *owner, int row)
+{
+	return ((const struct help *)owner)->rows[row].kind == ROW_ACTION;
+}
+
+/* In another width texts have other lines; the selected action stays. */
+static void fit(struct help *help, int columns)
+{
+	enum action_id id = help->list.count ? help->rows[help->list.at].id : ACTION_NONE;
+	int row = 0;
+
+	if (columns == help->columns)
+		return;
+	help->columns = columns;
+	add_rows(help);
+	while (row < help->list.count - 1 && (help->rows[row].kind != ROW_ACTION || (id != ACTION_NONE && help->rows[row].id != id)))
+		row++;
+	list_select(&help->list, row);
 }
 
 /* --- searching --- */
@@ -102,10 +154,10 @@ static bool matches(const struct help *help, int row)
 	struct buffer all = { 0 };
 	bool found;
 
-	if (help->rows[row] < 0 || !*help->sought.text)
+	if (help->rows[row].kind != ROW_ACTION || !*help->sought.text)
 		return false;
-	keys_text(&all, (enum action_id)help->rows[row]);
-	buffer_format(&all, " %s %s", _(action((enum action_id)help->rows[row])->label), _(action((enum action_id)help->rows[row])->help));
+	keys_text(&all, help->rows[row].id);
+	buffer_format(&all, " %s %s", _(action(help->rows[row].id)->label), _(action(help->rows[row].id)->help));
 	found = text_contains(all.bytes, help->sought.text);
 	buffer_free(&all);
 	return found;
@@ -163,39 +215,59 @@ static void help_title(const struct screen *screen, struct buffer *left, struct 
 		buffer_format(left, " · %s", context_name(help->about->hooks->context));
 }
 
-static void draw_action(const struct help *help, struct canvas *body, int y, enum action_id id)
+/* One line of a text that may have several; the last one there is room for says that it goes on. */
+static void draw_line(struct canvas *body, int y, int column, int line, enum role role, const char *text)
 {
-	bool can = !help->about || screen_can(help->about, id, NULL);
-	int column = INDENT + keys_width(help) + 3;
+	int width = body->columns - column - MARGIN;
+	const char *next = text;
+	size_t size = 0;
+
+	for (int i = 0; i <= line && next; i++) {
+		text = next;
+		size = text_wrap(text, width, &next);
+	}
+	if (line == LINES_MOST - 1)
+		canvas_wrap(body, y, column, width, 1, role, text);
+	else
+		canvas_format(body, y, column, width, role, "%.*s", (int)size, text);
+}
+
+static void draw_action(const struct help *help, struct canvas *body, int y, const struct help_row *row)
+{
+	enum role role = help->about && !screen_can(help->about, row->id, NULL) ? ROLE_DIM : ROLE_PLAIN;
+	int column = help_column(help);
 	struct buffer keys = { 0 };
 
-	keys_text(&keys, id);
-	canvas_text(body, y, INDENT, column - INDENT - 1, can ? ROLE_ACCENT : ROLE_DIM, keys.bytes);
-	canvas_text(body, y, column, body->columns - column - MARGIN, can ? ROLE_PLAIN : ROLE_DIM, _(action(id)->help));
+	keys_text(&keys, row->id);
+	if (row->line == 0)
+		canvas_text(body, y, INDENT, column - INDENT - 1, role == ROLE_PLAIN ? ROLE_ACCENT : ROLE_DIM, keys.bytes);
+	draw_line(body, y, column, row->line, role, _(action(row->id)->help));
 	buffer_free(&keys);
 }
 
-static void draw_reason(const struct help *help, struct canvas *body, int y, enum action_id id)
+static void draw_reason(const struct help *help, struct canvas *body, int y, const struct help_row *row)
 {
-	struct error why = { .word = NULL };
+	struct buffer text = { 0 };
 
-	if (!screen_can(help->about, id, &why))
-		canvas_format(body, y, INDENT + 2, body->columns - INDENT - 2 - MARGIN, ROLE_DIM, _("går inte nu: %s"), why.text);
+	reason_text(help, &text, row->id);
+	draw_line(body, y, INDENT + 2, row->line, ROLE_DIM, text.bytes);
+	buffer_free(&text);
 }
 
-static void draw_row(const struct help *help, struct canvas *body, int row)
+static void draw_row(const struct help *help, struct canvas *body, int at)
 {
-	int y = list_y(&help->list, row);
+	const struct help_row *row = &help->rows[at];
+	int y = list_y(&help->list, at);
 
-	if (help->rows[row] == ROW_OWN)
-		canvas_text(body, y, MARGIN, CANVAS_REST, ROLE_HEAD, context_name(help->about->hooks->context));
-	else if (help->rows[row] == ROW_GENERAL)
-		canvas_text(body, y, MARGIN, CANVAS_REST, ROLE_HEAD, context_name(IN_EVERY));
-	else if (help->rows[row] == ROW_REASON)
-		draw_reason(help, body, y, (enum action_id)help->rows[row - 1]);
-	else if (help->rows[row] >= 0)
-		draw_action(help, body, y, (enum action_id)help->rows[row]);
-	if (row != help->list.at)
+	switch (row->kind) {
+	case ROW_ACTION:
+	case ROW_MORE: draw_action(help, body, y, row); break;
+	case ROW_REASON: draw_reason(help, body, y, row); break;
+	case ROW_OWN: canvas_text(body, y, MARGIN, CANVAS_REST, ROLE_HEAD, context_name(help->about->hooks->context)); break;
+	case ROW_GENERAL: canvas_text(body, y, MARGIN, CANVAS_REST, ROLE_HEAD, context_name(IN_EVERY)); break;
+	case ROW_BLANK: break;
+	}
+	if (at != help->list.at)
 		return;
 	canvas_reverse(body, y, 0, body->columns);
 	canvas_cursor(body, y, INDENT, false);
@@ -215,6 +287,7 @@ static void help_draw(struct screen *screen, struct canvas *body)
 {
 	struct help *help = (struct help *)screen;
 
+	fit(help, body->columns);
 	list_size(&help->list, help->list.count, body->rows - help->searching);
 	for (int row = help->list.first; row < list_end(&help->list); row++)
 		draw_row(help, body, row);
@@ -260,7 +333,6 @@ struct screen *help_screen(struct session *session, const struct screen *about)
 	*help = (struct help){ .screen = { .hooks = &help_hooks, .session = session }, .about = about };
 	help->list.stops = is_action;
 	help->list.owner = help;
-	add_rows(help);
-	list_select(&help->list, 0);
+	fit(help, HELP_COLUMNS);
 	return &help->screen;
 }

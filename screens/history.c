@@ -3,6 +3,7 @@
 #include "history.h"
 #include "intl.h"
 #include "list.h"
+#include "news.h"
 #include "phrase.h"
 #include "popup.h"
 #include "reverse.h"
@@ -23,12 +24,6 @@
 #define STRIP_MOST 16
 #define NAME_MOST  44
 
-/* How far a journal had come when the screen was opened: what lies after that is new. */
-struct read_mark {
-	char user[65];
-	int64_t n;
-};
-
 struct history_view {
 	struct screen screen;
 	struct history *history;
@@ -42,8 +37,7 @@ struct history_view {
 	bool searching, more; /* more: much of the screen for the selected one */
 	struct popup popup;
 	char asked[HASH_TEXT]; /* the line that the question is about */
-	struct read_mark *read;
-	size_t read_count;
+	struct news news;
 };
 
 static struct history_view *self(const struct screen *screen)
@@ -114,29 +108,9 @@ static void freshen(struct history_view *view)
 		renew(&view->screen);
 }
 
-/* Her own are no news to her. */
 static bool is_new(const struct history_view *view, const struct event *event)
 {
-	const char *user = view->screen.session->user;
-
-	if (user && !strcmp(user, event->user))
-		return false;
-	for (size_t i = 0; i < view->read_count; i++)
-		if (!strcmp(view->read[i].user, event->user))
-			return event->line->head.n > view->read[i].n;
-	return true;
-}
-
-static void note_read(struct history_view *view)
-{
-	const struct book *book = view->screen.session->now; /* what is opened as of a version is no news when it no longer is */
-
-	view->read = memory_grow(NULL, book->journal_count + 1, sizeof *view->read);
-	for (size_t i = 0; i < book->journal_count; i++) {
-		snprintf(view->read[i].user, sizeof view->read[i].user, "%s", book->journals[i]->user);
-		view->read[i].n = (int64_t)book->journals[i]->count;
-	}
-	view->read_count = book->journal_count;
+	return news_is(&view->news, view->screen.session, event);
 }
 
 /* ---- drawing: the rows ---- */
@@ -723,7 +697,7 @@ static bool sheet(const struct screen *screen, struct sheet *out)
 static void discard(struct screen *screen)
 {
 	history_free(self(screen)->history);
-	free(self(screen)->read);
+	news_free(&self(screen)->news);
 	free(screen);
 }
 
@@ -751,7 +725,7 @@ static struct screen *open_history(struct session *session, int unit, enum histo
 	memcpy(view->filter.unit, view->home, sizeof view->home);
 	view->filter.since = since;
 	field_set(&view->search, "");
-	note_read(view);
+	view->news = news_begin(session);
 	renew(&view->screen);
 	list_select(&view->list, 0);
 	remember(view);

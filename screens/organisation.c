@@ -22,6 +22,7 @@ static void adopt(struct tree *tree, int unit)
 	tree->rows = memory_grow(tree->rows, count, sizeof *tree->rows);
 	tree->open = memory_grow(tree->open, count, 1);
 	tree->shown = memory_grow(tree->shown, count, 1);
+	tree->changed = memory_grow(tree->changed, count + 1, sizeof *tree->changed);
 	tree->open_before = memory_grow(tree->open_before, count, 1);
 	tree->open_unfiltered = memory_grow(tree->open_unfiltered, count, 1);
 	tree->searching = false;
@@ -45,14 +46,28 @@ static bool is_another_book(const struct tree *tree)
 	return tree->book != tree_book(tree) || tree->generation != tree_book(tree)->generation;
 }
 
+/* The same columns of another year; the current one stays. */
+static void take_year(struct tree *tree)
+{
+	int column = tree->column, first = tree->first_column;
+
+	tree_make_columns(tree);
+	tree->column = column;
+	tree->first_column = first;
+}
+
 static void take_book(struct tree *tree)
 {
 	tree_forget(tree);
 	tree->book = tree_book(tree);
 	tree->generation = tree->book->generation;
+	if (tree->year != tree->screen.session->year && tree->columns)
+		take_year(tree);
+	tree->year = tree->screen.session->year;
 	if (tree->org != tree->book->org)
 		adopt(tree, same_unit(tree));
 	tree_need(tree);
+	tree_count_news(tree);
 	tree_mark_shown(tree, same_unit(tree));
 	tree_list_rows(tree, same_unit(tree));
 	tree_measure(tree);
@@ -60,7 +75,7 @@ static void take_book(struct tree *tree)
 
 static void freshen(struct tree *tree)
 {
-	if (is_another_book(tree))
+	if (is_another_book(tree) || tree->year != tree->screen.session->year)
 		take_book(tree);
 	else if (tree->shown_in != session_money(tree->screen.session, ORG_NONE))
 		tree_measure(tree);
@@ -79,7 +94,9 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	const struct tree *tree = (const struct tree *)screen;
 	int hits = 0;
 
-	buffer_format(left, _("Organisation · Budget %d · "), screen->session->year);
+	buffer_text(left, _("Organisation · "));
+	phrase_year(left, screen->session);
+	buffer_text(left, " · ");
 	for (int unit = 0; unit < tree->org->count; unit++)
 		hits += tree->shown[unit] == SHOWN_ITSELF;
 	if (tree->pick != PICK_ALL) /* first: what comes last may be cut, and column heads say it too */
@@ -473,6 +490,8 @@ static void discard(struct screen *screen)
 	free(tree->open_before);
 	free(tree->open_unfiltered);
 	free(tree->columns);
+	free(tree->changed);
+	news_free(&tree->news);
 	free(tree);
 }
 
@@ -491,6 +510,7 @@ static struct tree *make(struct session *session, int unit, int area)
 	struct tree *tree = memory_grow(NULL, 1, sizeof *tree);
 
 	*tree = (struct tree){ .screen = { .hooks = &hooks, .session = session }, .area = area };
+	tree->news = news_begin(session);
 	snprintf(tree->id, sizeof tree->id, "%s", session->book->org->units[unit == ORG_NONE ? 0 : unit].id);
 	take_book(tree);
 	return tree;

@@ -6,6 +6,7 @@
 #include "field.h"
 #include "figure.h"
 #include "list.h"
+#include "news.h"
 #include "overview.h"
 #include "popup.h"
 #include "screen.h"
@@ -20,7 +21,7 @@ enum tree_each { EACH_NONE, EACH_KIND, EACH_LINE };
 struct tree_rule {
 	const char *key;                /* in a sheet; with %d: the year of the head */
 	const char *head;               /* the same */
-	int head_year, of_year;         /* what the head says, from the budget year; what is looked up, from the year shown */
+	int head_year, of_year;         /* what the head says, from the budget year; what is looked up, from the year shown, or in a set of all years from the first */
 	enum tree_each each;
 	money (*amount)(const struct tree *, const struct tree_column *, int unit);
 	size_t (*count)(const struct tree *, int unit);
@@ -54,8 +55,6 @@ struct tree_column {
 enum tree_order { ORDER_TREE, ORDER_FORWARD, ORDER_BACKWARD };
 enum tree_shown { SHOWN_NOT, SHOWN_PATH /* only because of what lies below, or because it is selected */, SHOWN_ITSELF };
 
-#define TREE_TABLES (REGION_YEARS - 1)
-
 struct tree {
 	struct screen screen;
 	struct list_view list;
@@ -80,6 +79,9 @@ struct tree {
 	struct popup popup;     /* which filter? */
 	unsigned char *open_unfiltered;
 
+	struct news news;       /* since the screen was opened */
+	int *changed;           /* [org->count + 1]: new lines about the units before this one; all 0 when there are none */
+
 	bool searching;
 	struct text_field search;
 	unsigned char *open_before; /* while searching */
@@ -88,8 +90,9 @@ struct tree {
 	/* worked out from the book, and thrown away when it changes */
 	const struct book *book;
 	unsigned generation;
+	int year;
 	struct overview *overview;             /* NULL: not needed yet */
-	struct ram_table *tables[TREE_TABLES]; /* of other years; the same */
+	struct ram_table *tables[REGION_YEARS]; /* from the budget year, but the one shown; the same */
 	char today[26];
 };
 
@@ -141,6 +144,7 @@ int tree_row_at(const struct tree *tree, int y); /* the row of the list there; -
 int tree_strip_rows(const struct canvas *body);
 void tree_draw_strip(struct tree *tree, struct canvas *strip, bool name_cut);
 void tree_draw_marks(const struct tree *tree, struct canvas *rows, int y, int column, int unit);
+void tree_count_news(struct tree *tree);
 bool tree_is_mine(const struct tree *tree, int unit);
 
 #define TREE_NARROW 100 /* columns: below this, one column a level and between amounts instead of two */

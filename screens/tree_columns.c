@@ -18,9 +18,9 @@ const struct book *tree_book(const struct tree *tree)
 
 const struct ram_table *tree_table(const struct tree *tree, int year)
 {
-	int ahead = year - tree->screen.session->year;
+	int ahead = year - tree_book(tree)->region->year;
 
-	return ahead > 0 && ahead <= TREE_TABLES ? tree->tables[ahead - 1] : tree->screen.session->table;
+	return year != tree->screen.session->year && ahead >= 0 && ahead < REGION_YEARS ? tree->tables[ahead] : tree->screen.session->table;
 }
 
 const struct overview_unit *tree_overview(const struct tree *tree, int unit)
@@ -47,9 +47,11 @@ void tree_need_overview(struct tree *tree)
 
 static void need_years(struct tree *tree)
 {
-	for (int i = 0; i < TREE_TABLES; i++)
-		if (!tree->tables[i])
-			tree->tables[i] = ram_make(tree_book(tree), tree->screen.session->year + 1 + i, NULL, 0);
+	int first = tree_book(tree)->region->year;
+
+	for (int i = 0; i < REGION_YEARS; i++)
+		if (!tree->tables[i] && first + i != tree->screen.session->year)
+			tree->tables[i] = ram_make(tree_book(tree), first + i, NULL, 0);
 }
 
 void tree_need(struct tree *tree)
@@ -64,7 +66,7 @@ void tree_forget(struct tree *tree)
 {
 	overview_free(tree->overview);
 	tree->overview = NULL;
-	for (int i = 0; i < TREE_TABLES; i++) {
+	for (int i = 0; i < REGION_YEARS; i++) {
 		ram_free(tree->tables[i]);
 		tree->tables[i] = NULL;
 	}
@@ -81,7 +83,7 @@ static void add_column(struct tree *tree, const struct tree_rule *rule, int item
 {
 	const struct region *region = tree_book(tree)->region;
 	struct tree_column *column = &tree->columns[tree->column_count++];
-	int shown = tree->screen.session->year, year = rule->head_year ? region->year + rule->head_year : shown + rule->of_year;
+	int shown = tree_sets[tree->set].needs_years ? region->year : tree->screen.session->year, year = rule->head_year ? region->year + rule->head_year : shown + rule->of_year;
 
 	*column = (struct tree_column){ .rule = rule, .item = item, .year = shown + rule->of_year };
 	if (item >= 0)

@@ -170,6 +170,8 @@ static enum role amount_role(const struct tree *tree, const struct tree_column *
 {
 	enum tree_alarm alarm = column->rule->alarm;
 
+	if (column->rule->figure == FIGURE_LEFT && session_preliminary(tree->screen.session)) /* need not be even yet */
+		alarm = ALARM_NONE;
 	return alarm == ALARM_ANY || (alarm == ALARM_BELOW_0 && value < 0) ? ROLE_WARN : row_role(tree, unit);
 }
 

@@ -6,6 +6,7 @@
 #include "phrase.h"
 #include "text.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,14 +29,14 @@ static bool is_over(const struct tree *tree, int unit)
 {
 	money value = tree->screen.session->table->balance[unit].left;
 
-	return value != MONEY_NONE && value < 0;
+	return value != MONEY_NONE && value < 0 && !session_preliminary(tree->screen.session);
 }
 
 static bool has_draft(const struct tree *tree, int unit)
 {
 	const struct draft *draft = &tree->screen.session->draft;
 
-	return draft_waits(draft) && strcmp(draft->unit, tree->org->units[unit].id) == 0;
+	return draft_waits(draft) && draft->year == tree->screen.session->year && strcmp(draft->unit, tree->org->units[unit].id) == 0;
 }
 
 static bool has_question(const struct tree *tree, int unit)
@@ -43,27 +44,57 @@ static bool has_question(const struct tree *tree, int unit)
 	return dialogue_waiting(tree_book(tree), unit) > 0;
 }
 
-/* Its column of the gutter, how it looks, and its words in the strip. A draft takes the place of «mine», for only mine has one. */
+/* As sums up to each unit, so that a branch that is folded costs no more than a leaf. */
+void tree_count_news(struct tree *tree)
+{
+	int sum = 0;
+
+	news_count(&tree->news, tree->screen.session, tree->changed);
+	for (int unit = 0; unit < tree->org->count; unit++) {
+		int own = tree->changed[unit];
+
+		tree->changed[unit] = sum;
+		sum += own;
+	}
+	tree->changed[tree->org->count] = sum;
+}
+
+/* Of the unit, or of what is folded into it. */
+static bool has_news(const struct tree *tree, int unit)
+{
+	int end = tree_is_flat(tree) || tree->open[unit] ? unit + 1 : tree->org->units[unit].end;
+
+	return tree->changed[end] > tree->changed[unit];
+}
+
+/* Its column of the gutter, how it looks, and its words in the strip. What is new takes the place of «mine» and of a draft, which are no news. */
 static const struct mark {
 	bool (*holds)(const struct tree *, int unit);
 	int column;
-	const char *sign; /* NULL: glyphs->here */
+	size_t glyph;     /* where in struct glyphs it stands, */
+	const char *sign; /* when it is not this one */
 	enum role role;
 	const char *words;
 } marks[] = {
-	{ tree_is_mine, 0, NULL, ROLE_ACCENT, N_("din enhet") },
-	{ has_draft, 0, "~", ROLE_ACCENT, N_("utkast") },
-	{ is_over, 1, "!", ROLE_WARN, N_("över sin ram") },
-	{ has_question, 2, "?", ROLE_ACCENT, N_("fråga utan svar") },
+	{ tree_is_mine, 0, offsetof(struct glyphs, here), NULL, ROLE_ACCENT, N_("din enhet") },
+	{ has_draft, 0, 0, "~", ROLE_ACCENT, N_("utkast") },
+	{ has_news, 0, offsetof(struct glyphs, mark), NULL, ROLE_ACCENT, N_("ny ändring") },
+	{ is_over, 1, 0, "!", ROLE_WARN, N_("över sin ram") },
+	{ has_question, 2, 0, "?", ROLE_ACCENT, N_("fråga utan svar") },
 };
 
 #define MARKS (sizeof marks / sizeof *marks)
+
+static const char *sign_of(const struct mark *mark, const struct glyphs *glyphs)
+{
+	return mark->sign ? mark->sign : *(const char *const *)((const char *)glyphs + mark->glyph);
+}
 
 void tree_draw_marks(const struct tree *tree, struct canvas *rows, int y, int column, int unit)
 {
 	for (size_t i = 0; i < MARKS; i++)
 		if (marks[i].holds(tree, unit))
-			canvas_text(rows, y, column + marks[i].column, 1, marks[i].role, marks[i].sign ? marks[i].sign : rows->glyphs->here);
+			canvas_text(rows, y, column + marks[i].column, 1, marks[i].role, sign_of(&marks[i], rows->glyphs));
 }
 
 static void add_words(struct buffer *out, const char *words)
@@ -140,13 +171,13 @@ static bool is_unexplained(const struct tree *tree, int unit)
 	return false;
 }
 
-/* A sentence that there is no room for goes as a whole, as long as one is left. */
-static void drop_sentences(struct buffer *text, int width)
+/* A sentence that there is no room for goes as a whole, as long as something is left: the words of the marks, which come first, or a sentence. */
+static void drop_sentences(struct buffer *text, size_t kept, int width)
 {
-	while (text_width(text->bytes) > width) {
+	while (text->size > kept && text_width(text->bytes) > width) {
 		size_t end = text->size - 1;
 
-		while (end > 0 && strncmp(text->bytes + end - 1, ". ", 2) != 0)
+		while (end > kept && strncmp(text->bytes + end - 1, ". ", 2) != 0)
 			end--;
 		if (!end)
 			return;
@@ -158,11 +189,13 @@ static void draw_low(const struct tree *tree, struct canvas *strip, bool name_cu
 {
 	int unit = tree_selected(tree), width = strip->columns - 2 * MARGIN;
 	struct buffer parts = { 0 }, words = { 0 }, why = { 0 };
+	size_t marks_end;
 
 	if (name_cut)
 		buffer_format(&parts, "%s ", tree->org->units[unit].name);
 	add_parts(&parts, tree, unit);
 	add_marks(&words, tree, unit);
+	marks_end = words.size;
 	if (is_unexplained(tree, unit))
 		phrase_explained(&why, tree->screen.session, unit, tree->shown_in);
 	if (why.size)
@@ -170,7 +203,7 @@ static void draw_low(const struct tree *tree, struct canvas *strip, bool name_cu
 	add_caveat(&words, tree, unit);
 	buffer_text(&parts, "");
 	buffer_text(&words, "");
-	drop_sentences(&words, width);
+	drop_sentences(&words, marks_end, width);
 	canvas_text(strip, 1, MARGIN, width, ROLE_PLAIN, parts.bytes);
 	canvas_text(strip, 2, MARGIN, width, ROLE_PLAIN, words.bytes);
 	buffer_free(&parts);

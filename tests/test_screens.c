@@ -281,6 +281,28 @@ static void anothers_line_comes_by_itself(void **state)
 	stage_free(stage);
 }
 
+/* Where there is no row to mark, it is told, until the next key; what concerns others is not. */
+static void anothers_line_is_told_where_it_matters(void **state)
+{
+	static const char *const places[] = { "o Enter", "f", "o v" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		struct stage *stage = stage_as(CHEF);
+
+		press(stage, places[i]);
+		another_writes(stage, "divchef-narsjukvard", "{'act':'say','unit':'narsjukvard','kind':'note','text':'Hej'}\n");
+		assert_true(terminal_step(stage->terminal, -1));
+		sees_not(stage, "Nytt:");
+		another_writes(stage, "regiondirektor", TEN_MORE);
+		assert_true(terminal_step(stage->terminal, -1));
+		sees(stage, "Nytt: regiondirektör gav Länssjukvård +10,0 mnkr");
+		press(stage, "Down");
+		sees_not(stage, "Nytt:");
+		stage_free(stage);
+	}
+}
+
 /* Also in the middle of a word: what she types stays, and the sums have both. */
 static void anothers_line_disturbs_no_typing(void **state)
 {
@@ -401,6 +423,7 @@ int main(void)
 		cmocka_unit_test(a_draft_survives),
 		cmocka_unit_test(a_half_typed_figure_survives),
 		cmocka_unit_test(anothers_line_comes_by_itself),
+		cmocka_unit_test(anothers_line_is_told_where_it_matters),
 		cmocka_unit_test(anothers_line_disturbs_no_typing),
 		cmocka_unit_test(what_moved_is_not_written_over),
 		cmocka_unit_test(a_form_that_moved_is_not_saved_over),

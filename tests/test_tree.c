@@ -620,6 +620,76 @@ static void a_cut_name_stands_whole_in_the_strip(void **state)
 	stage_free(scene.stage);
 }
 
+/* --- narrow --- */
+
+/* Columns stand where they stand, however one scrolls; they move when a branch is folded out whose names need more. */
+static void names_take_what_is_folded_out(void **state)
+{
+	struct scene scene = tree_as(CHEF);
+
+	(void)state;
+	sees(scene.stage, " Enhet                      Ram 2019 Förändr. Ram 2020 Fördelat  Kvar  Status  >");
+	sees(scene.stage, "     Folktandvård               88,5     +2,6     91,1      0,0  91,1  ej börjad");
+	press(scene.stage, "End");
+	sees(scene.stage, " Enhet                      Ram 2019 Förändr. Ram 2020 Fördelat  Kvar  Status  >");
+	press(scene.stage, "*");
+	sees(scene.stage, " Enhet                               Ram 2019 Förändr. Ram 2020 Fördelat  Kvar >");
+	press(scene.stage, "Home");
+	sees(scene.stage, " Enhet                               Ram 2019 Förändr. Ram 2020 Fördelat  Kvar >");
+	press(scene.stage, "*");
+	sees(scene.stage, "Status");
+	stage_free(scene.stage);
+}
+
+/* --- what others do meanwhile --- */
+
+static void saves_material(struct stage *stage, const char *user, const char *unit)
+{
+	char line[200];
+
+	snprintf(line, sizeof line, "{'act':'distribute','unit':'%s','year':2020,'lines':[{'line':'material','kr':3000000}]}\n", unit);
+	another_writes(stage, user, line);
+	assert_true(terminal_step(stage->terminal, -1));
+}
+
+/* With a mark and its words: on the unit, or on what it is folded into. Gone when the page is opened anew; what is her own is no news. */
+static void anothers_line_has_a_mark_until_the_page_is_left(void **state)
+{
+	struct scene scene = tree_as(CHEF);
+
+	(void)state;
+	sees_not(scene.stage, "●");
+	saves_material(scene.stage, CHEF, "lanssjukvard");
+	sees_not(scene.stage, "●");
+	saves_material(scene.stage, "chef-ls-medicin", "ls-medicin");
+	sees(scene.stage, "   ▸ Länssjukvård       ● ?");
+	sees(scene.stage, "din enhet · ny ändring · fråga utan svar");
+	sees_not(scene.stage, "fråga utan svar  Omf"); /* a sentence that has no room is not begun */
+	press(scene.stage, "Right");
+	sees(scene.stage, "   ▾ Länssjukvård                ◂ ?");
+	sees(scene.stage, "    ▸ Medicin                    ●");
+	press(scene.stage, "h o");
+	sees_not(scene.stage, "●");
+	stage_free(scene.stage);
+}
+
+static void a_withdrawal_is_news_to_every_unit_it_concerned(void **state)
+{
+	struct scene scene = tree_as(CHEF);
+	const struct unit_state *kirurgi = book_state(scene.stage->session->book, org_find(org_of(&scene), "ls-kirurgi-pitea"));
+	char line[400];
+
+	(void)state;
+	assert_true(kirurgi->leg_count > 0);
+	snprintf(line, sizeof line, "{'act':'post','kind':'%s','year':2020,'legs':[],'replaces':'%s','text':'Fel'}\n",
+	         kirurgi->legs[0].event->line->act.post.kind, kirurgi->legs[0].event->line->hash);
+	another_writes(scene.stage, "chef-ls-kirurgi", line);
+	assert_true(terminal_step(scene.stage->terminal, -1));
+	press(scene.stage, "/ 'ls-kirurgi-pitea' Enter");
+	sees(scene.stage, "ny ändring");
+	stage_free(scene.stage);
+}
+
 /* --- what a key costs --- */
 
 static int by_size(const void *a, const void *b)
@@ -681,6 +751,9 @@ int main(void)
 		cmocka_unit_test(a_groups_line_says_what_it_leaves_out),
 		cmocka_unit_test(a_forecast_that_is_missing_is_said),
 		cmocka_unit_test(a_cut_name_stands_whole_in_the_strip),
+		cmocka_unit_test(names_take_what_is_folded_out),
+		cmocka_unit_test(anothers_line_has_a_mark_until_the_page_is_left),
+		cmocka_unit_test(a_withdrawal_is_news_to_every_unit_it_concerned),
 		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);

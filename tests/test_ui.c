@@ -50,6 +50,24 @@ bool session_at(struct session *session, const char *version, struct error *erro
 	return true;
 }
 
+bool session_preliminary(const struct session *session)
+{
+	(void)session;
+	return false;
+}
+
+bool session_year_next(struct session *session, struct error *error)
+{
+	(void)session, (void)error;
+	return true;
+}
+
+enum money_unit session_money(const struct session *session, int unit)
+{
+	(void)unit;
+	return session->money;
+}
+
 int session_watch(struct session *session)
 {
 	(void)session;
@@ -292,6 +310,18 @@ struct screen *export_screen(struct session *session, const struct screen *about
 }
 
 struct screen *distribution_screen(struct session *session, int unit)
+{
+	(void)session, (void)unit;
+	return NULL;
+}
+
+struct screen *months_screen(struct session *session, int unit)
+{
+	(void)session, (void)unit;
+	return NULL;
+}
+
+struct screen *details_first(struct session *session, int unit)
 {
 	(void)session, (void)unit;
 	return NULL;

@@ -342,6 +342,32 @@ static void the_last_version_stands_beside(void **state)
 	stage_free(stage);
 }
 
+/* --- another book --- */
+
+/* A post that is changed goes last among its kind: what is asked about next is still what was stood on. */
+static void the_selection_follows_the_post(void **state)
+{
+	struct stage *stage = stage_as("regiondirektor");
+
+	(void)state;
+	press(stage, "o Down Down Enter Down Down Down Down Down");
+	press(stage, "x");
+	sees(stage, "(Utökning 2020, MR-kamera i Kalix)");
+	press(stage, "Esc r Enter Enter Enter '2' ^S 's'");
+	sees(stage, "Ramförändringen är ändrad");
+	press(stage, "x");
+	sees(stage, "(Utökning 2020, MR-kamera i Kalix)");
+	sees(stage, "−2,0");
+	press(stage, "Esc Up Up x");
+	sees(stage, "Käkkirurgin");
+	press(stage, "Esc");
+	give(stage, "'kind':'index','legs':[['lanssjukvard',1000000]],'text':'Mera index','decision':'RS 17 dec 2019'");
+	assert_true(terminal_step(stage->terminal, -1));
+	press(stage, "x");
+	sees(stage, "Käkkirurgin");
+	stage_free(stage);
+}
+
 /* --- what is bought within --- */
 
 static void what_the_branch_sells_itself_is_counted_once(void **state)
@@ -481,6 +507,7 @@ int main(void)
 		cmocka_unit_test(a_version_that_gave_nothing_says_nothing),
 		cmocka_unit_test(an_unknown_ram_has_no_coming_years),
 		cmocka_unit_test(the_last_version_stands_beside),
+		cmocka_unit_test(the_selection_follows_the_post),
 		cmocka_unit_test(what_the_branch_sells_itself_is_counted_once),
 		cmocka_unit_test(a_reserve_says_what_it_waits_for),
 		cmocka_unit_test(a_part_comes_with_its_heading_at_the_top),
