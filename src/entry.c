@@ -17,6 +17,8 @@ struct reading {
 	const char *rest; /* of the text */
 	money value, thousands;
 	bool ambiguous;
+	bool has_ground; /* there is something to take a percentage of */
+	enum money_unit unit;
 };
 
 struct term { int sign; /* 0: none was written */ char text[TERM_BYTES]; };
@@ -81,6 +83,8 @@ static bool apply_percent(struct reading *reading, const struct term *term, stru
 
 	if (!term->sign)
 		return error_set(error, "not-an-amount", _("«%s» säger inte av vad: skriv till exempel +2,5%% eller 189,6+2%%"), term->text);
+	if (!reading->has_ground)
+		return error_set(error, "no-ground", _("här står inget att räkna %s av: skriv ett belopp"), term->text);
 	memcpy(number, term->text, sizeof number);
 	number[strlen(number) - 1] = '\0';
 	if (!money_parse(number, MONEY_IN_TKR, &read, error))
@@ -103,6 +107,7 @@ static bool apply_amount(struct reading *reading, const struct term *term, struc
 	if (read.ambiguous && read.value > MONEY_MAX / 1000)
 		return too_large(error);
 	reading->ambiguous |= read.ambiguous;
+	reading->unit = read.unit;
 	thousands = read.ambiguous ? read.value * 1000 : read.value;
 	return (money_add(reading->value, sign * read.value, &reading->value) && money_add(reading->thousands, sign * thousands, &reading->thousands)) ||
 	       too_large(error);
@@ -116,18 +121,19 @@ static bool apply(struct reading *reading, const struct term *term, struct error
 }
 
 /* What the first term goes from: what stands there when it has a sign, else nothing. */
-static bool read_terms(struct reading *reading, bool has_ground, struct error *error)
+static bool read_terms(struct reading *reading, bool is_first, struct error *error)
 {
 	struct term term;
 
 	while (*reading->rest) {
 		if (!take_term(reading, &term, error))
 			return false;
-		if (!has_ground && !term.sign)
+		if (is_first && !term.sign)
 			reading->value = reading->thousands = 0;
-		has_ground = true;
+		is_first = false;
 		if (!apply(reading, &term, error))
 			return false;
+		reading->has_ground = true;
 	}
 	return true;
 }
@@ -145,7 +151,7 @@ static bool take_rest(struct reading *reading, struct error *error)
 	if (reading->at->rest == MONEY_NONE)
 		return error_set(error, "no-rest", _("här finns inget kvar att räkna ut: skriv ett belopp"));
 	reading->value = reading->thousands = reading->at->rest;
-	return true;
+	return reading->has_ground = true;
 }
 
 static bool take_year(struct reading *reading, struct entry *out, struct error *error)
@@ -153,9 +159,10 @@ static bool take_year(struct reading *reading, struct entry *out, struct error *
 	char *end;
 	long year = strtol(reading->rest, &end, 10);
 
-	if (end != reading->rest + 4 || year < 1900 || (*end && *end != ' ' && *end != '+' && *end != '-'))
-		return error_set(error, "year", _("efter r väntas ett år: skriv till exempel r2019"));
-	reading->rest = end;
+	out->like_forecast = end == reading->rest + 4 && (*end | 0x20) == 'p';
+	if (end != reading->rest + 4 || year < 1900 || (end[out->like_forecast] && !strchr(" +-=", end[out->like_forecast])))
+		return error_set(error, "year", _("efter r väntas ett år: skriv till exempel r2019, eller r2019p för prognosen"));
+	reading->rest = end + out->like_forecast;
 	skip_spaces(&reading->rest);
 	out->like_year = (int)year;
 	return true;
@@ -190,9 +197,10 @@ static money or_zero(money value)
 
 bool entry_read(const char *text, const struct entry_at *at, struct entry *out, struct error *error)
 {
-	struct reading reading = { .at = at, .rest = text, .value = or_zero(at->before), .thousands = or_zero(at->before) };
-	struct entry entry = { .value = MONEY_NONE, .thousands = MONEY_NONE };
-	bool has_ground = false;
+	struct reading reading = { .at = at, .rest = text, .value = or_zero(at->before), .thousands = or_zero(at->before),
+		                   .has_ground = at->before != MONEY_NONE, .unit = at->shown };
+	struct entry entry = { .value = MONEY_NONE, .thousands = MONEY_NONE, .unit = at->shown };
+	bool from_rest = false;
 	int sign;
 
 	skip_spaces(&reading.rest);
@@ -203,20 +211,22 @@ bool entry_read(const char *text, const struct entry_at *at, struct entry *out, 
 	if (at->is_sum && !take_way(&reading, &entry, error))
 		return false;
 	skip_spaces(&reading.rest);
+	entry.way_bytes = entry.has_way ? (size_t)(reading.rest - text) : 0;
 	if (at->is_sum && !entry.has_way && sign_at(reading.rest, &sign))
 		entry.has_way = true; /* a change of a sum is taken in proportion */
 	if (*reading.rest == '=') {
-		has_ground = true;
+		from_rest = true;
 		if (!take_rest(&reading, error))
 			return false;
 	}
-	if (!*reading.rest && !has_ground && entry.way != SPREAD_LIKE)
+	if (!*reading.rest && !from_rest && entry.way != SPREAD_LIKE)
 		return error_set(error, "not-an-amount", _("efter bokstaven väntas ett belopp: skriv till exempel p1200, l1200 eller p+5%%"));
-	if (!read_terms(&reading, has_ground, error))
+	if (!read_terms(&reading, !from_rest, error))
 		return false;
 	entry.value = reading.value;
 	entry.ambiguous = reading.ambiguous;
 	entry.thousands = reading.thousands;
+	entry.unit = reading.unit;
 	if (!judge(at, &entry, error))
 		return false;
 	*out = entry;

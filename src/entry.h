@@ -7,7 +7,7 @@
  * and on a sum
  *   p1200   p+5%                   in proportion to what the rows have
  *   l1200                          the same to each
- *   r2019   r2019 1200             as the rows stood in that year's column
+ *   r2019   r2019 1200             as the rows stood in that year's column; r2019p: in that year's forecast
  *   +5%                            as p+5%; a bare amount does not say how: then the way is asked for */
 #ifndef ENTRY_H
 #define ENTRY_H
@@ -29,9 +29,13 @@ struct entry {
 	bool has_way;           /* on a sum: it was said how */
 	enum spread_way way;
 	int like_year;          /* of SPREAD_LIKE */
+	bool like_forecast;
+	size_t way_bytes;       /* of the text that said how: the rest is how much */
+	enum money_unit unit;   /* of the last amount written; the unit shown where none was */
 };
 
-/* False with one sentence that says what was read and what was expected. Words: those of money_parse, "negative", "no-rest", "year". */
+/* False with one sentence that says what was read and what was expected. Words: those of money_parse, "negative",
+ * "no-rest", "no-ground" (a percentage of nothing), "year". */
 bool entry_read(const char *text, const struct entry_at *at, struct entry *out, struct error *error);
 
 #endif

@@ -12,7 +12,8 @@
 struct making {
 	struct plan *plan;
 	const struct draft *draft; /* NULL: the book alone */
-	const struct draft_step *preview;
+	const struct draft_step *preview; /* [preview_count] */
+	size_t preview_count;
 	const struct ram_table *before; /* the year before a plan year; NULL: what the year opens with */
 };
 
@@ -29,20 +30,28 @@ static void add_wish(struct making *m, struct wish *wishes, size_t *count, const
 		wishes[(*count)++] = (struct wish){ sub, step->is_unit ? NULL : step->id, step->after };
 }
 
+static const struct draft_step *preview_of(const struct making *m, bool is_unit, const char *id)
+{
+	for (size_t i = 0; i < m->preview_count; i++)
+		if (is_about(&m->preview[i], is_unit, id))
+			return &m->preview[i];
+	return NULL;
+}
+
 /* One for each row: what is being typed, else the last step about it. */
 static struct wish *wishes_of(struct making *m, size_t *count)
 {
 	size_t steps = m->draft ? m->draft->done : 0;
-	struct wish *wishes = arena_alloc(&m->plan->arena, (steps + 1) * sizeof *wishes);
+	struct wish *wishes = arena_alloc(&m->plan->arena, (steps + m->preview_count + 1) * sizeof *wishes);
 
 	for (size_t i = 0; i < steps; i++) {
 		const struct draft_step *step = &m->draft->steps[i];
 
-		if (draft_is_last(m->draft, i) && draft_wishes_amount(step) && !(m->preview && is_about(m->preview, step->is_unit, step->id)))
+		if (draft_is_last(m->draft, i) && draft_wishes_amount(step) && !preview_of(m, step->is_unit, step->id))
 			add_wish(m, wishes, count, step);
 	}
-	if (m->preview)
-		add_wish(m, wishes, count, m->preview);
+	for (size_t i = 0; i < m->preview_count; i++)
+		add_wish(m, wishes, count, &m->preview[i]);
 	return wishes;
 }
 
@@ -183,6 +192,7 @@ static bool moved(const struct plan_row *row, const struct draft_step *step)
 static void lay_over(struct making *m, struct plan_row *row)
 {
 	const struct draft_step *last = m->draft ? draft_last(m->draft, !row->line, row->id) : NULL;
+	const struct draft_step *typed = preview_of(m, !row->line, row->id);
 	const struct terms saved = terms_of(row->cell ? row->cell->row : NULL);
 
 	row->editable = true;
@@ -191,8 +201,8 @@ static void lay_over(struct making *m, struct plan_row *row)
 		row->value[PLAN_NOW] = last->after;
 	if (last && draft_wishes_terms(last))
 		row->terms = terms_copy(&last->terms, &m->plan->arena);
-	if (m->preview && is_about(m->preview, !row->line, row->id))
-		row->value[PLAN_NOW] = m->preview->after;
+	if (typed)
+		row->value[PLAN_NOW] = typed->after;
 	if (!row->line) /* rolled up, and a ram that is taken away is 0 where there are posts */
 		row->value[PLAN_NOW] = m->plan->table->balance[row->unit].ram;
 	row->changed = row->value[PLAN_NOW] != row->saved || !terms_same(&row->terms, &saved);
@@ -321,10 +331,10 @@ static void add_rows(struct making *m)
 	add_sum(plan, PLAN_DIVIDED, _("FÖRDELAT"), 1u << PLAN_COST | 1u << PLAN_RESERVE | 1u << PLAN_SUB, b->divided);
 }
 
-struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview)
+struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview, size_t count)
 {
 	struct plan *plan = memory_grow(NULL, 1, sizeof *plan);
-	struct making m = { .plan = plan, .draft = draft, .preview = preview };
+	struct making m = { .plan = plan, .draft = draft, .preview = preview, .preview_count = count };
 	size_t most = 2 * (book->region->line_count + book_state(book, unit)->cell_count + (size_t)book->org->count) + 10, wish_count = 0;
 	struct ram_table *before;
 	struct wish *wishes;
@@ -357,16 +367,16 @@ const struct balance *plan_balance(const struct plan *plan)
 	return &plan->table->balance[plan->unit];
 }
 
-money plan_change(const struct plan_row *row)
+money plan_change(const struct plan_row *row, enum plan_column from)
 {
-	if (row->value[PLAN_NOW] == MONEY_NONE || row->value[PLAN_BEFORE] == MONEY_NONE)
+	if (row->value[PLAN_NOW] == MONEY_NONE || row->value[from] == MONEY_NONE)
 		return MONEY_NONE;
-	return money_sum(row->value[PLAN_NOW], -row->value[PLAN_BEFORE]);
+	return money_sum(row->value[PLAN_NOW], -row->value[from]);
 }
 
-char *plan_percent(const struct plan_row *row, bool ascii, char out[MONEY_TEXT])
+char *plan_percent(const struct plan_row *row, enum plan_column from, bool ascii, char out[MONEY_TEXT])
 {
-	money change = plan_change(row), before = row->value[PLAN_BEFORE];
+	money change = plan_change(row, from), before = row->value[from];
 
 	*out = '\0';
 	if (change == MONEY_NONE || before <= 0)
@@ -413,28 +423,35 @@ bool plan_figure(const struct plan *plan, const struct plan_row *row, enum plan_
 	return true;
 }
 
-/* «+6,5», «-100 tkr»: seen from what stands there. */
-static bool is_relative(const char *text)
+static const char *hold_in(const struct act *act, const char *line)
 {
-	return *text == '+' || *text == '-' || !strncmp(text, "−", strlen("−")) || !strncmp(text, "–", strlen("–"));
+	const struct row *rows = act->distribute.rows.items;
+
+	for (size_t i = 0; i < act->distribute.rows.count; i++)
+		if (!strcmp(rows[i].line, line))
+			return rows[i].hold;
+	return NULL;
 }
 
-bool plan_entry(const char *text, enum money_unit shown, money before, bool is_line, struct money_read *read, struct error *error)
+const struct event *plan_holder(const struct plan *plan, const struct plan_row *row)
 {
-	text += strspn(text, " ");
-	if (!*text) {
-		*read = (struct money_read){ .value = MONEY_NONE, .unit = shown };
-		return true;
+	const char *hold = row->cell && row->cell->row ? row->cell->row->hold : NULL;
+	const struct event *holder = NULL;
+
+	if (!hold || !row->terms.hold || strcmp(hold, row->terms.hold))
+		return NULL;
+	for (size_t i = plan->book->applied; i-- > 0;) {
+		const struct event *event = plan->book->events[i];
+		const char *said;
+
+		if (event->state != LINE_APPLIED || !writes_line(&event->line->act, unit_id(plan, plan->unit), plan->year, row->line))
+			continue;
+		said = hold_in(&event->line->act, row->line);
+		if (!said || strcmp(said, hold))
+			break;
+		holder = event;
 	}
-	if (!money_parse(text, shown, read, error))
-		return false;
-	if (is_relative(text) && !money_add(before == MONEY_NONE ? 0 : before, read->value, &read->value))
-		return error_set(error, "too-large", _("beloppet blir för stort"));
-	if (read->value % MONEY_KR)
-		return error_set(error, "too-fine", _("budgeten läggs i hela kronor: skriv beloppet utan ören"));
-	if (read->value < 0 && is_line)
-		return error_set(error, "negative", _("raden skulle bli mindre än 0: skriv beloppet utan minus, radens slag säger om det är kostnad eller intäkt"));
-	return true;
+	return holder;
 }
 
 bool plan_improbable(const struct plan *plan, const struct plan_row *row, money value, int64_t *times, bool *of_ram)

@@ -36,8 +36,8 @@ struct plan {
 	struct arena arena;
 };
 
-/* preview: what is being typed, NULL when nothing is; laid over the draft. draft NULL: the book alone. */
-struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview);
+/* preview[count]: what is being typed, in one row or in many; laid over the draft. draft NULL: the book alone. */
+struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview, size_t count);
 void plan_free(struct plan *plan);
 
 /* The draft is settled on a row: what the book has now is what it rests on from here on, with her wish or with theirs. A step like any other. */
@@ -45,14 +45,13 @@ bool plan_settle(const struct plan_row *row, struct draft *draft, bool mine);
 int64_t plan_news(const struct plan *plan); /* for draft_look: how many lines there are about the rows to be chosen between */
 
 const struct balance *plan_balance(const struct plan *plan);
-money plan_change(const struct plan_row *row);          /* öre; MONEY_NONE when one of the two is blank */
-char *plan_percent(const struct plan_row *row, bool ascii, char out[MONEY_TEXT]); /* «+3,7»; "" when it says nothing */
+money plan_change(const struct plan_row *row, enum plan_column from); /* öre; MONEY_NONE when one of the two is blank */
+char *plan_percent(const struct plan_row *row, enum plan_column from, bool ascii, char out[MONEY_TEXT]); /* «+3,7»; "" when it says nothing */
 int plan_year(const struct plan *plan, enum plan_column column);   /* which year an amount column shows */
 bool plan_figure(const struct plan *plan, const struct plan_row *row, enum plan_column column, char out[256]); /* its name, for why; false: none */
 
-/* What an entry in a row means: blank removes, a figure is the amount, one with a sign in front goes from `before`. Whole kronor, and not
- * below 0 in a line (is_line). Words: those of money_parse, "too-fine", "negative". */
-bool plan_entry(const char *text, enum money_unit shown, money before, bool is_line, struct money_read *read, struct error *error);
+/* Who locked the row: since then every line about it has said the same reason. NULL: nobody has, or it is not saved. */
+const struct event *plan_holder(const struct plan *plan, const struct plan_row *row);
 
 /* Is an amount so large that it must be a slip? > 2 × what there is to divide, or > 10 × last year. times: how many times. */
 bool plan_improbable(const struct plan *plan, const struct plan_row *row, money value, int64_t *times, bool *of_ram);

@@ -36,7 +36,7 @@ static const struct { const struct entry_at *at; const char *text; money value; 
 	{ &line_at, "=kvar-500 tkr", 106 * MNKR },
 	{ &line_at, "+0,00001%", 100 * MNKR + 10 * KR },
 	{ &blank_at, "+100", 100 * TKR },
-	{ &blank_at, "+5%", 0 },
+	{ &blank_at, "+100+5%", 105 * TKR },
 	{ &blank_at, "1 kr +50%", 2 * KR }, /* half a krona goes up */
 	{ &blank_at, "3 kr -50%", 1 * KR }, /* and a half that is taken away too */
 };
@@ -65,6 +65,9 @@ static const struct { const char *text; money value; bool has_way; enum spread_w
 	{ "r2019", 100 * MNKR, true, SPREAD_LIKE, 2019 },
 	{ "r2019 1200", 1200 * MNKR, true, SPREAD_LIKE, 2019 },
 	{ "r2019+5%", 105 * MNKR, true, SPREAD_LIKE, 2019 },
+	{ "r2019=", 106500 * TKR, true, SPREAD_LIKE, 2019 },
+	{ "R2019P", 100 * MNKR, true, SPREAD_LIKE, 2019 },
+	{ "r2019p 1200", 1200 * MNKR, true, SPREAD_LIKE, 2019 },
 	{ "1200", 1200 * MNKR, false, 0, 0 },
 	{ "=kvar", 106500 * TKR, false, 0, 0 },
 };
@@ -102,11 +105,14 @@ static const struct { const struct entry_at *at; const char *text, *word; } refu
 	{ &line_at, "+1000000000%", "not-an-amount" },
 	{ &line_at, "9999999+900000%", "too-large" },
 	{ &blank_at, "=", "no-rest" },
+	{ &blank_at, "+5%", "no-ground" },
 	{ &sum_at, "p", "not-an-amount" },
 	{ &sum_at, "l", "not-an-amount" },
 	{ &sum_at, "r", "year" },
 	{ &sum_at, "r19", "year" },
 	{ &sum_at, "r2019x", "year" },
+	{ &sum_at, "r2019px", "year" },
+	{ &sum_at, "rp", "year" },
 	{ &sum_at, "r20191", "year" },
 };
 
@@ -121,6 +127,29 @@ static void what_is_no_entry_is_refused(void **state)
 		expect(!strcmp(error.word, refused[i].word), "«%s»: %s, %s", refused[i].text, error.word, error.text);
 		expect(!strchr(error.text, '%') || strchr(error.text, '%')[1] != '%', "«%s»: %s", refused[i].text, error.text);
 		assert_int_equal(entry.like_year, 7);
+	}
+}
+
+/* What says how, and what says how much; and the unit it was said in. */
+static void an_entry_has_parts(void **state)
+{
+	static const struct { const struct entry_at *at; const char *text; size_t way_bytes; bool like_forecast; enum money_unit unit; } parts[] = {
+		{ &sum_at, "p1200", 1, false, MONEY_IN_MNKR },
+		{ &sum_at, " l 1200 tkr", 3, false, MONEY_IN_TKR },
+		{ &sum_at, "r2019", 5, false, MONEY_IN_MNKR },
+		{ &sum_at, "r2019p 5", 7, true, MONEY_IN_MNKR },
+		{ &sum_at, "+5%", 0, false, MONEY_IN_MNKR },
+		{ &sum_at, "1200", 0, false, MONEY_IN_MNKR },
+		{ &line_at, "1,25 mnkr-100 kr", 0, false, MONEY_IN_KR },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct entry entry;
+
+		assert_true(entry_read(parts[i].text, parts[i].at, &entry, NULL));
+		expect(entry.way_bytes == parts[i].way_bytes && entry.like_forecast == parts[i].like_forecast && entry.unit == parts[i].unit, "«%s»: %zu",
+		       parts[i].text, entry.way_bytes);
 	}
 }
 
@@ -166,6 +195,7 @@ int main(void)
 		cmocka_unit_test(amounts_and_expressions_are_read),
 		cmocka_unit_test(a_sum_says_how),
 		cmocka_unit_test(what_is_no_entry_is_refused),
+		cmocka_unit_test(an_entry_has_parts),
 		cmocka_unit_test(what_can_be_read_in_two_ways_is_told),
 		cmocka_unit_test(anything_can_be_typed),
 	};
