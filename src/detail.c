@@ -1,5 +1,6 @@
 #include "detail.h"
 
+#include "book.h"
 #include "intl.h"
 
 #include <stdio.h>
@@ -147,6 +148,35 @@ int64_t details_years(const struct list *list)
 	for (size_t i = 0; i < list->count; i++)
 		years += details[i].staff.count ? calc_years(details[i].staff.items) : 0;
 	return years;
+}
+
+int64_t details_years_below(const struct book *book, int unit, int year)
+{
+	int64_t years = 0;
+
+	for (int at = unit; at < book->org->units[unit].end; at++) {
+		const struct unit_state *state = book_state(book, at);
+
+		for (size_t i = 0; i < state->cell_count; i++)
+			if (state->cells[i].layer == LAYER_BUDGET && state->cells[i].year == year && state->cells[i].row)
+				years += details_years(&state->cells[i].row->details);
+	}
+	return years;
+}
+
+void detail_print_years(char out[MONEY_TEXT], int64_t years)
+{
+	int64_t tenths = (years + 50) / 100;
+
+	snprintf(out, MONEY_TEXT, "%lld,%lld", (long long)(tenths / 10), (long long)(tenths % 10));
+}
+
+bool details_show_pay(const struct org *org, int unit, const char *user)
+{
+	int above = org_above(org, org_holder(org, unit));
+
+	return user && (rights_divides(org, unit, user) || org_is_ekonom(org, org_holder(org, unit), user) ||
+	                (above != ORG_NONE && rights_divides(org, above, user)));
 }
 
 /* --- what may be written --- */
