@@ -45,18 +45,27 @@ static money sum_of(const money months[MONTHS])
 	return sum;
 }
 
-bool profile_set(money months[MONTHS], int month, money value, struct error *error)
+/* False where the months that are free cannot make up the year. */
+static bool set_beside(money months[MONTHS], int month, money value, unsigned kept, money year)
 {
-	money year = sum_of(months), rest[MONTHS];
+	money left = 0, rest[MONTHS]; /* left: what the free ones are in proportion to */
 	struct spread_row rows[MONTHS];
-	bool empty = year == months[month]; /* the others have nothing to be in proportion to */
 
-	if (value < 0 || value % MONEY_KR || value > year)
-		return error_set(error, "month", _("månaden ska vara hela kronor, från 0 till hela årets belopp"));
-	for (int i = 0; i < MONTHS; i++)
-		rows[i] = (struct spread_row){ .id = ids[i], .now = i == month ? value : months[i], .held = i == month };
-	if (!spread(empty ? SPREAD_EQUAL : SPREAD_PROPORTIONAL, year, rows, MONTHS, rest, error))
+	for (int i = 0; i < MONTHS; i++) {
+		rows[i] = (struct spread_row){ .id = ids[i], .now = i == month ? value : months[i], .held = i == month || (kept & 1u << i) };
+		left += rows[i].held ? 0 : months[i];
+	}
+	if (!spread(left ? SPREAD_PROPORTIONAL : SPREAD_EQUAL, year, rows, MONTHS, rest, NULL))
 		return false;
 	memcpy(months, rest, sizeof rest);
 	return true;
+}
+
+bool profile_set(money months[MONTHS], int month, money value, unsigned kept, struct error *error)
+{
+	money year = sum_of(months);
+
+	if (value < 0 || value % MONEY_KR || value > year)
+		return error_set(error, "month", _("månaden ska vara hela kronor, från 0 till hela årets belopp"));
+	return set_beside(months, month, value, kept, year) || set_beside(months, month, value, 0, year);
 }

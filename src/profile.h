@@ -11,9 +11,10 @@
  * or the chef's own. The odd kronor come early in the year. MONEY_NONE: all blank. */
 void profile_months(money year, const money *weights, money out[MONTHS]);
 
-/* One month is set by hand: the others keep their proportions and together take the difference. False: "month" (below 0, more than the year, or
- * öre in it). months: what they are, in and out. */
-bool profile_set(money months[MONTHS], int month, money value, struct error *error);
+/* One month is set by hand: the others keep their proportions and together take the difference; those of `kept` (bit 0: January …), which were set
+ * by hand just before, stay as they are if the year can be made up of the rest, and give way like the others if not.
+ * False: "month" (below 0, more than the year, or öre in it). months: what they are, in and out. */
+bool profile_set(money months[MONTHS], int month, money value, unsigned kept, struct error *error);
 
 const char *profile_month(int month); /* «jan» … «dec», untranslated: wrap in _() */
 

@@ -49,19 +49,39 @@ static void a_month_is_set_and_the_others_take_the_rest(void **state)
 
 	(void)state;
 	profile_months(1200 * KR, NULL, months);
-	assert_true(profile_set(months, 6, 650 * KR, NULL));
+	assert_true(profile_set(months, 6, 650 * KR, 0, NULL));
 	assert_int_equal(months[6], 650 * KR);
 	assert_int_equal(months[0], 50 * KR);
 	assert_int_equal(sum_of(months), 1200 * KR);
-	assert_true(profile_set(months, 6, 1200 * KR, NULL)); /* all of it */
+	assert_true(profile_set(months, 6, 1200 * KR, 0, NULL)); /* all of it */
 	assert_int_equal(months[0], 0);
-	assert_true(profile_set(months, 6, 100 * KR, NULL)); /* and back: the others are 0, so they share alike */
+	assert_true(profile_set(months, 6, 100 * KR, 0, NULL)); /* and back: the others are 0, so they share alike */
 	assert_int_equal(months[0], 100 * KR);
-	assert_false(profile_set(months, 6, 1201 * KR, &error));
+	assert_false(profile_set(months, 6, 1201 * KR, 0, &error));
 	assert_string_equal(error.word, "month");
-	assert_false(profile_set(months, 6, -KR, NULL));
-	assert_false(profile_set(months, 6, KR + 1, NULL));
+	assert_false(profile_set(months, 6, -KR, 0, NULL));
+	assert_false(profile_set(months, 6, KR + 1, 0, NULL));
 	assert_int_equal(months[6], 100 * KR);
+}
+
+/* Who writes one month after the other finds what she wrote; until there is no room for it. */
+static void what_was_set_before_stays(void **state)
+{
+	money months[MONTHS];
+	unsigned kept = 0;
+
+	(void)state;
+	profile_months(1200 * KR, NULL, months);
+	for (int i = 0; i < MONTHS - 1; i++, kept |= 1u << (i - 1))
+		assert_true(profile_set(months, i, (50 + i) * KR, kept, NULL));
+	for (int i = 0; i < MONTHS - 1; i++)
+		assert_int_equal(months[i], (50 + i) * KR);
+	assert_int_equal(months[11], 595 * KR); /* what is left of the year */
+	assert_true(profile_set(months, 11, 595 * KR, kept, NULL));
+	assert_true(profile_set(months, 0, 700 * KR, kept, NULL)); /* more than they leave: all of them give way */
+	assert_int_equal(months[0], 700 * KR);
+	assert_int_equal(sum_of(months), 1200 * KR);
+	assert_true(months[1] < 51 * KR);
 }
 
 static void the_year_is_always_the_sum(void **state)
@@ -76,7 +96,7 @@ static void the_year_is_always_the_sum(void **state)
 			weights[j] = (money)(testing_random(&random) % 1000) * KR * (testing_random(&random) % 3 > 0);
 		profile_months(year, weights, months);
 		assert_true(sum_of(months) == year);
-		if (profile_set(months, (int)(testing_random(&random) % MONTHS), (money)(testing_random(&random) % 200000000) * KR, NULL))
+		if (profile_set(months, (int)(testing_random(&random) % MONTHS), (money)(testing_random(&random) % 200000000) * KR, (unsigned)testing_random(&random), NULL))
 			assert_true(sum_of(months) == year);
 		for (int j = 0; j < MONTHS; j++)
 			assert_true(months[j] >= 0 && months[j] % KR == 0);
@@ -89,6 +109,7 @@ int main(void)
 		cmocka_unit_test(without_a_profile_every_month_is_the_same),
 		cmocka_unit_test(the_months_follow_the_year),
 		cmocka_unit_test(a_month_is_set_and_the_others_take_the_rest),
+		cmocka_unit_test(what_was_set_before_stays),
 		cmocka_unit_test(the_year_is_always_the_sum),
 	};
 
