@@ -196,8 +196,12 @@ static struct posting_cell first_blank(const struct form *f)
 static void say_filled(struct form *f, size_t came, size_t got, const char *share)
 {
 	struct session *session = f->screen.session;
+	int series = region_series(form_book(f)->region, share);
 
-	if (got)
+	if (got && series >= 0)
+		session_say(session, ngettext("%zu enhet till räknas med %s", "%zu enheter till räknas med %s", got), got,
+		            form_book(f)->region->series[series].name);
+	else if (got)
 		session_say(session, ngettext("%zu enhet till får %s av sin ram", "%zu enheter till får %s av sin ram", got), got, share);
 	else if (came)
 		session_say(session, ngettext("%zu enhet är med nu: skriv beloppet", "%zu enheter är med nu: skriv beloppen", came), came);
@@ -205,14 +209,24 @@ static void say_filled(struct form *f, size_t came, size_t got, const char *shar
 		session_say(session, "%s", _("Alla är redan med"));
 }
 
-/* A percentage that is being typed is meant for all. */
+/* What is meant for all: a percentage that is being typed, or the index that stands in the cell. */
+static const char *rule_at(const struct form *f)
+{
+	struct posting_work work;
+
+	if (f->at.field != POSTING_AMOUNT || f->at.leg >= f->preview.leg_count)
+		return "";
+	if (posting_is_worked(&f->preview, &f->desk, f->at.leg, &work))
+		return work.series->id;
+	return form_is_typing(f) && posting_is_share(f->field.text) ? f->field.text : "";
+}
+
 static struct effect fill(struct form *f)
 {
-	char share[sizeof f->field.text] = "";
+	char share[sizeof f->field.text];
 	size_t came, got = 0;
 
-	if (f->at.field == POSTING_AMOUNT && form_is_typing(f) && posting_is_share(f->field.text))
-		memcpy(share, f->field.text, sizeof share);
+	snprintf(share, sizeof share, "%s", rule_at(f));
 	if (!form_commit(f))
 		return effect_handled;
 	came = posting_fill(&f->posting, &f->desk);
@@ -412,6 +426,10 @@ static struct effect type(struct screen *screen, const struct key *key)
 		return escape(f);
 	if (key_is(key, "F1"))
 		return effect_push(help_screen(screen->session, screen));
+	if (key_in(key, "Left Right") && form_chooses_series(f)) {
+		form_choose_series(f, key_is(key, "Right") ? 1 : -1);
+		return effect_handled;
+	}
 	if (key_in(key, "^F ^N ^T")) /* not the field's */
 		return effect_none;
 	return field_typed(f, key);
@@ -557,6 +575,20 @@ struct screen *post_change_screen(struct session *session, const char *post)
 		f->refused = error;
 	posting_from(&f->posting, event);
 	return open_form(f);
+}
+
+/* As if she had typed it: on disk, to be undone, and saved by her or not at all. What she had begun already goes before. */
+struct screen *post_renew_screen(struct session *session, const char *post)
+{
+	struct screen *screen = post_change_screen(session, post);
+	struct form *f = form_self(screen);
+
+	if (f->refused.word || f->kept || !posting_renew(&f->posting, &f->desk))
+		return screen;
+	form_remember(f);
+	form_go_to(f, f->at);
+	session_say(session, "%s", _("Omräknat enligt det nya indexet, inte sparat: Ctrl-S sparar, Ctrl-Z ångrar"));
+	return screen;
 }
 
 bool post_may_give(const struct session *session, int unit, struct error *why)

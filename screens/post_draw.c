@@ -1,8 +1,8 @@
 #include "post_form.h"
 
 #include "amount.h"
+#include "entry.h"
 #include "intl.h"
-#include "plan.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -33,6 +33,9 @@ static const char *const hints[POSTING_FIELDS] = {
 	[POSTING_DECISION] = N_("Organ, datum, paragraf, diarienummer."),
 	[POSTING_PRINCIPLE] = N_("Styrprincipen som beloppet följer av, om det gör det."),
 };
+
+/* Where there are indices to choose among. */
+static const char index_hint[] = N_("Skriv beloppet (minus minskar), = för resten, 2% av ramen, högerpil för index.");
 
 struct layout { int x[4], width[4], follows, ram; }; /* columns by POSTING_UNIT …; follows: where, 0: no room; ram: how wide one is there */
 
@@ -125,11 +128,11 @@ static bool leg_is_marked(const struct form *f, size_t leg)
 /* The cell that is typed in; the unit meant stands beside what is typed of its name. */
 static void draw_focus(struct form *f, struct canvas *part, int y, int x, int width)
 {
-	int name = f->match_count ? text_width(form_book(f)->org->units[f->matches[f->match]].name) : 0;
+	int name = f->match_count ? text_width(form_match_name(f, (size_t)f->match)) : 0;
 
 	canvas_fill(part, y, x, 1, width, ROLE_PLAIN);
 	if (name && name + 12 < width) {
-		canvas_text(part, y, x + width - name, name, ROLE_DIM, form_book(f)->org->units[f->matches[f->match]].name);
+		canvas_text(part, y, x + width - name, name, ROLE_DIM, form_match_name(f, (size_t)f->match));
 		width -= name + 1;
 	}
 	field_draw(&f->field, part, y, x, width);
@@ -160,6 +163,18 @@ static void draw_leg(struct form *f, struct canvas *part, int y, const struct la
 	draw_change(f, part, y, l, f->follows.rams[at]);
 	if (form_leg_field(f->at.field) && f->at.leg == at)
 		draw_focus(f, part, y, l->x[column], l->width[column]);
+}
+
+/* «2 175,2 × 2,9 % (LPIK 2020, SKR 1 okt 2019)» */
+static void draw_work(const struct form *f, struct canvas *part, int y, const struct layout *l, size_t leg)
+{
+	struct buffer text = { 0 };
+	struct posting_work work;
+
+	if (posting_is_worked(&f->preview, &f->desk, leg, &work))
+		posting_say_work(&text, &f->desk, &work);
+	canvas_text(part, y, l->x[0] + 2, part->columns - l->x[0] - 3, ROLE_DIM, text.bytes);
+	buffer_free(&text);
 }
 
 /* The row for one more; it shows what a zero-sum kind still lacks. */
@@ -231,6 +246,7 @@ static void draw_row(struct form *f, struct canvas *part, int y, const struct la
 	case ROW_HEAD: draw_head(f, part, y, l); break;
 	case ROW_LEG: draw_leg(f, part, y, l, row->cell.leg); break;
 	case ROW_NEW: draw_new(f, part, y, l); break;
+	case ROW_WORK: draw_work(f, part, y, l, row->cell.leg); break;
 	case ROW_SUM: draw_sum(f, part, y, l); break;
 	case ROW_GAP: break;
 	}
@@ -267,7 +283,7 @@ static void say_matches(const struct form *f, struct buffer *out, const struct g
 	for (size_t i = 0; i < f->match_count; i++) {
 		bool meant = (int)i == f->match;
 
-		buffer_format(out, "%s%s%s%s", i ? "  " : "", meant ? glyphs->pointer : "", meant ? " " : "", form_book(f)->org->units[f->matches[i]].name);
+		buffer_format(out, "%s%s%s%s", i ? "  " : "", meant ? glyphs->pointer : "", meant ? " " : "", form_match_name(f, i));
 	}
 }
 
@@ -280,16 +296,33 @@ static void say_share(const struct form *f, struct buffer *out)
 	buffer_text(out, _(". Ctrl-F ger alla samma procent."));
 }
 
+/* The amount is the whole answer where there is but one series; the row below says what it comes from. */
+static void say_index(const struct form *f, struct buffer *out, const struct glyphs *glyphs)
+{
+	struct posting_work work;
+
+	if (form_is_searching(f))
+		say_matches(f, out, glyphs);
+	if (form_is_searching(f) || !posting_work(&f->preview, &f->desk, f->at.leg, &work))
+		return;
+	buffer_format(out, _("%s: "), work.series->name);
+	amount_text(out, f->screen.session, work.value, f->desk.shown, MONEY_SIGN | MONEY_NAMED);
+	buffer_text(out, _(". Ctrl-F ger alla samma index."));
+	if (work.series->note)
+		buffer_format(out, " %s", work.series->note);
+}
+
 static void say_amount(const struct form *f, struct buffer *out)
 {
-	struct money_read read;
+	const struct entry_at at = { .shown = f->desk.shown, .before = MONEY_NONE, .rest = MONEY_NONE };
+	struct entry read;
 	char text[MONEY_TEXT];
 
 	if (posting_is_share(f->field.text)) {
 		say_share(f, out);
 		return;
 	}
-	if (!strcmp(f->field.text, "=") || !plan_entry(f->field.text, f->desk.shown, MONEY_NONE, false, &read, NULL) || read.value == MONEY_NONE)
+	if (!strcmp(f->field.text, "=") || !entry_read(f->field.text, &at, &read, NULL) || read.value == MONEY_NONE)
 		return;
 	buffer_format(out, _("Läses som %s"), money_print(text, read.value, read.unit, MONEY_FULL, f->desk.flags | MONEY_NAMED));
 	if (read.unit != MONEY_IN_KR)
@@ -313,9 +346,18 @@ static bool say_typed(struct form *f, struct buffer *out, const struct glyphs *g
 		buffer_text(out, error.text);
 	else if (f->at.field == POSTING_UNIT)
 		say_matches(f, out, glyphs);
+	else if (f->match_count)
+		say_index(f, out, glyphs);
 	else if (f->at.field != POSTING_UNTIL)
 		say_amount(f, out);
 	return !fine || out->size > 0;
+}
+
+static const char *hint(const struct form *f)
+{
+	bool index = f->at.field == POSTING_AMOUNT && posting_next_series(&f->desk, &f->posting, "", 1) >= 0;
+
+	return index ? _(index_hint) : _(hints[f->at.field]);
 }
 
 static enum role say_cell(struct form *f, struct buffer *out, const struct glyphs *glyphs)
@@ -327,7 +369,7 @@ static enum role say_cell(struct form *f, struct buffer *out, const struct glyph
 		return ROLE_PLAIN;
 	if (verdict == POSTING_WRONG && !form_is_marked(f, f->at, &why))
 		verdict = POSTING_FINE;
-	buffer_text(out, verdict == POSTING_FINE ? _(hints[f->at.field]) : why.text);
+	buffer_text(out, verdict == POSTING_FINE ? hint(f) : why.text);
 	return verdict == POSTING_WRONG ? ROLE_WARN : verdict == POSTING_NOTE ? ROLE_PLAIN : ROLE_DIM;
 }
 
@@ -379,14 +421,23 @@ static void draw_strip(struct form *f, struct canvas *body, int rows)
 	buffer_free(&text);
 }
 
-static void drop_gaps(struct form *f)
+static void drop(struct form *f, enum row_kind kind)
 {
 	int kept = 0;
 
 	for (int row = 0; row < f->list.count; row++)
-		if (f->rows[row].kind != ROW_GAP)
+		if (f->rows[row].kind != kind || (kind == ROW_WORK && form_leg_field(f->at.field) && f->rows[row].cell.leg == f->at.leg))
 			f->rows[kept++] = f->rows[row];
 	f->list.count = kept;
+}
+
+/* Where there is little room: no empty rows, and of what amounts were worked out from only what stands at the cursor. */
+static void drop_rows(struct form *f, int body, int room)
+{
+	if (body < ROOMY)
+		drop(f, ROW_GAP);
+	if (f->list.count > room)
+		drop(f, ROW_WORK);
 }
 
 void form_draw(struct screen *screen, struct canvas *body)
@@ -397,9 +448,8 @@ void form_draw(struct screen *screen, struct canvas *body)
 	struct canvas part;
 
 	form_renew(f);
-	if (body->rows < ROOMY)
-		drop_gaps(f);
 	strip = popup > strip ? popup : strip;
+	drop_rows(f, body->rows, body->rows - strip);
 	part = canvas_part(body, 0, 0, body->rows - strip, body->columns);
 	lay_out(f, body->columns, &l);
 	f->list.at = form_row_of(f, f->at);

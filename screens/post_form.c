@@ -33,8 +33,13 @@ static bool has_more(const struct form *f)
 static void add_legs(struct form *f)
 {
 	add_row(f, ROW_HEAD, POSTING_UNIT, 0);
-	for (size_t i = 0; i < f->preview.leg_count; i++)
+	for (size_t i = 0; i < f->preview.leg_count; i++) {
+		struct posting_work work;
+
 		add_row(f, ROW_LEG, POSTING_UNIT, i);
+		if (posting_is_worked(&f->preview, &f->desk, i, &work))
+			add_row(f, ROW_WORK, POSTING_UNIT, i);
+	}
 	if (has_more(f) || !f->preview.leg_count)
 		add_row(f, ROW_NEW, POSTING_UNIT, f->preview.leg_count);
 	if (f->preview.leg_count > 1)
@@ -43,7 +48,7 @@ static void add_legs(struct form *f)
 
 static void make_rows(struct form *f)
 {
-	f->rows = memory_grow(f->rows, f->preview.leg_count + 20, sizeof *f->rows);
+	f->rows = memory_grow(f->rows, 2 * f->preview.leg_count + 20, sizeof *f->rows);
 	f->list.count = 0;
 	add_row(f, ROW_FIELD, POSTING_KIND, 0);
 	add_row(f, ROW_FIELD, POSTING_YEAR, 0);
@@ -82,19 +87,28 @@ bool form_is_typing(const struct form *f)
 	return !posting_is_choice(f->at.field) && f->field.touched;
 }
 
-/* A unit is being looked for: the first that fits is meant, until another is chosen. */
+/* A unit or a series is being looked for: the first that fits is meant, until another is chosen. */
 static void find_matches(struct form *f)
 {
 	f->match_count = 0;
 	if (f->at.field == POSTING_UNIT && form_is_typing(f) && f->field.text[strspn(f->field.text, " ")])
 		f->match_count = posting_matches(&f->desk, &f->posting, f->at.leg, f->field.text, f->matches, MATCHES);
+	else if (f->at.field == POSTING_AMOUNT && form_is_typing(f) && posting_is_index(&f->desk, f->field.text))
+		f->match_count = posting_series(&f->desk, &f->posting, f->field.text, f->matches, MATCHES);
 	if ((size_t)f->match >= f->match_count)
 		f->match = 0;
 }
 
 const char *form_entry(const struct form *f)
 {
-	return f->match_count ? form_book(f)->org->units[f->matches[f->match]].id : f->field.text;
+	if (!f->match_count)
+		return f->field.text;
+	return f->at.field == POSTING_AMOUNT ? form_book(f)->region->series[f->matches[f->match]].id : form_book(f)->org->units[f->matches[f->match]].id;
+}
+
+const char *form_match_name(const struct form *f, size_t at)
+{
+	return f->at.field == POSTING_AMOUNT ? form_book(f)->region->series[f->matches[at]].name : form_book(f)->org->units[f->matches[at]].name;
 }
 
 static void make_preview(struct form *f)
@@ -261,4 +275,29 @@ void form_choose_match(struct form *f, int step)
 bool form_is_searching(const struct form *f)
 {
 	return f->match_count > 1;
+}
+
+bool form_chooses_series(const struct form *f)
+{
+	bool whole = !*f->field.text || region_series(form_book(f)->region, f->field.text) >= 0;
+
+	return f->at.field == POSTING_AMOUNT && f->at.leg < f->posting.leg_count && whole &&
+	       posting_next_series(&f->desk, &f->posting, f->field.text, 1) >= 0;
+}
+
+void form_choose_series(struct form *f, int step)
+{
+	int at = posting_next_series(&f->desk, &f->posting, f->field.text, step);
+	struct error why;
+
+	if (!form_may_write(f, &why)) {
+		session_say(f->screen.session, "%s", why.text);
+		return;
+	}
+	field_set(&f->field, form_book(f)->region->series[at].id);
+	f->field.touched = true;
+	f->fresh = true; /* what is typed now is something else */
+	f->match = 0;
+	form_keep(f);
+	form_renew(f);
 }

@@ -14,7 +14,7 @@
 
 #define MATCHES 8
 
-enum row_kind { ROW_FIELD, ROW_LEG, ROW_NEW, ROW_SUM, ROW_HEAD, ROW_GAP };
+enum row_kind { ROW_FIELD, ROW_LEG, ROW_NEW, ROW_WORK /* of the leg above */, ROW_SUM, ROW_HEAD, ROW_GAP };
 
 struct form_row { enum row_kind kind; struct posting_cell cell; };
 
@@ -33,7 +33,7 @@ struct form {
 	struct text_field field;      /* of the cell at, unless that is a choice */
 	bool fresh;                   /* no key has come to it: what is typed takes the place of what stands there */
 	bool tried;                   /* to save: from now on what is only not filled in is marked too */
-	int matches[MATCHES], match;  /* units for what is being typed, and the one meant */
+	int matches[MATCHES], match;  /* units, or series in an amount, for what is being typed, and the one meant */
 	size_t match_count;
 	struct form_row *rows;
 	struct list_view list;
@@ -75,8 +75,11 @@ bool form_stops(const void *owner, int row);
 int form_row_of(const struct form *f, struct posting_cell cell);
 
 bool form_is_typing(const struct form *f);
-bool form_is_searching(const struct form *f); /* a unit, and there are several to choose among */
+bool form_is_searching(const struct form *f); /* a unit or a series, and there are several to choose among */
 const char *form_entry(const struct form *f); /* what the cell would get, were it left now */
+const char *form_match_name(const struct form *f, size_t at);
+bool form_chooses_series(const struct form *f); /* in an amount that is blank or an index: Left and Right go through the series */
+void form_choose_series(struct form *f, int step);
 void form_choose_match(struct form *f, int step);
 void form_load(struct form *f);         /* the field says what stands in the cell */
 bool form_commit(struct form *f);       /* false: the entry cannot be what it is. It stays open, with the reason */

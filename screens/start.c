@@ -218,7 +218,8 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	const struct session *session = screen->session;
 	const struct region *region = session->book->region;
 
-	buffer_format(left, _("%s · Budget %d"), region->name, session->year);
+	buffer_format(left, "%s · ", region->name);
+	phrase_year(left, session);
 	if (!session->proven)
 		buffer_text(left, _(" · ej styrkt"));
 	buffer_text(right, money_unit_name(session_money(session, session->seat.unit)));
@@ -275,6 +276,11 @@ static struct effect to_post(struct session *session, const struct task *task)
 	return effect_push(post_below_screen(session, task->unit));
 }
 
+static struct effect to_index(struct session *session, const struct task *task)
+{
+	return effect_push(post_renew_screen(session, task->post));
+}
+
 static struct effect to_seats(struct session *session, const struct task *task)
 {
 	(void)task;
@@ -292,7 +298,7 @@ static struct effect to_words(struct session *session, const struct task *task)
 static struct effect (*const follow[])(struct session *, const struct task *) = {
 	[LEADS_NOWHERE] = to_words, [LEADS_TO_DISTRIBUTION] = to_distribution, [LEADS_TO_UNIT] = to_unit, [LEADS_TO_DIALOGUE] = to_dialogue,
 	[LEADS_TO_TREE] = to_tree, [LEADS_TO_LIST] = to_list, [LEADS_TO_CHECK] = to_check, [LEADS_TO_SEATS] = to_seats,
-	[LEADS_TO_HISTORY] = to_history, [LEADS_TO_NEWS] = to_news, [LEADS_TO_POST] = to_post,
+	[LEADS_TO_HISTORY] = to_history, [LEADS_TO_NEWS] = to_news, [LEADS_TO_POST] = to_post, [LEADS_TO_INDEX] = to_index,
 };
 
 static bool can(const struct screen *screen, enum action_id id, struct error *why)

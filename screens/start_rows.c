@@ -5,6 +5,7 @@
 #include "intl.h"
 #include "phrase.h"
 #include "post.h"
+#include "posting.h"
 #include "story.h"
 
 #include <stdlib.h>
@@ -131,7 +132,7 @@ static void add_division(struct start *start)
 	int unit = session->seat.unit;
 	money left = session->table->balance[unit].left;
 
-	if (left == MONEY_NONE || left == 0)
+	if (left == MONEY_NONE || left == 0 || (left < 0 && !start_of_budget_year(session))) /* a plan year need not be even */
 		return;
 	const char *what = left < 0 ? _("Få fördelningen att rymmas") : ram_untouched(session->table, unit) ? _("Börja fördela ramen") : _("Fördela ramen");
 	const char *words = left < 0 ? _("över ramen") : ram_untouched(session->table, unit) ? _("att fördela") : _("kvar");
@@ -255,6 +256,32 @@ static void add_post(struct start *start)
 
 	if (!session->read_only && post_may_give_below(session, session->seat.unit, NULL))
 		add(start, LEADS_TO_POST, session->seat.unit, _("Skriv in ett beslut om ramar"), _("det som är beslutat men inte infört"));
+}
+
+/* «LPIK 2020 är nu 3,1 % (var 2,9 %)»: proposed, for nothing changes by itself. */
+static void add_index(struct start *start, const struct posting_desk *desk, const struct series *series)
+{
+	struct posting_stale stale = posting_stale(desk, series);
+	struct buffer what = { 0 };
+	struct task *task;
+
+	if (!stale.amounts)
+		return;
+	buffer_format(&what, _("%s är nu %s (var %s)"), series->name, series->change, stale.was);
+	task = add(start, LEADS_TO_INDEX, ORG_NONE, kept(start, &what), counted(start, stale.amounts, _("belopp kan räknas om"), _("belopp kan räknas om")));
+	task->post = arena_string(&start->arena, stale.post->line->hash);
+}
+
+static void add_indices(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	const struct region *region = session->book->region;
+	struct posting_desk desk;
+
+	if (session->read_only || !posting_desk_below(&desk, session->book, session->user, session->seat.unit, NULL))
+		return;
+	for (size_t i = 0; i < region->series_count; i++)
+		add_index(start, &desk, &region->series[i]);
 }
 
 struct unbalanced { int unit; money left; };
@@ -414,6 +441,7 @@ static void build_for_seat(struct start *start)
 		add_post(start);
 		add_slow(start);
 	}
+	add_indices(start);
 	add_ways(start);
 	start->tasks[ways].waits = !ways;
 	if (session->seat.role == SEAT_EKONOM)

@@ -12,7 +12,7 @@
 
 enum leads_to {
 	LEADS_NOWHERE, LEADS_TO_DISTRIBUTION, LEADS_TO_UNIT, LEADS_TO_DIALOGUE, LEADS_TO_TREE, LEADS_TO_LIST, LEADS_TO_CHECK, LEADS_TO_SEATS,
-	LEADS_TO_HISTORY, LEADS_TO_NEWS, LEADS_TO_POST
+	LEADS_TO_HISTORY, LEADS_TO_NEWS, LEADS_TO_POST, LEADS_TO_INDEX
 };
 
 struct task {
@@ -22,6 +22,7 @@ struct task {
 	const char *detail; /* may be NULL */
 	const char *words;  /* what to do outside the program, in whole sentences; may be NULL */
 	money value;        /* in a column before the detail; MONEY_NONE: none */
+	const char *post;   /* LEADS_TO_INDEX: which */
 	bool waits;         /* for her to do */
 };
 

@@ -172,6 +172,7 @@ void posting_from(struct posting *posting, const struct event *event)
 		leg->until = until == NUMBER_NONE ? 0 : (int)until;
 		leg->full_year = money_from_kr(legs[i].full_year);
 	}
+	posting_take_series(posting, post);
 	snprintf(posting->end, sizeof posting->end, "%s", post->end ? post->end : "");
 	posting_set_id(posting->line, post->line);
 	posting_set_id(posting->principle, post->principle);
@@ -205,27 +206,6 @@ bool posting_has_leg(const struct posting *posting, const char *id, size_t but)
 
 /* ---- acts ---- */
 
-/* The details of what is changed stay with the legs that stay. */
-static struct list details_kept(const struct posting *posting, const struct posting_desk *desk, struct arena *arena)
-{
-	const struct event *old = *posting->replaces ? book_event(desk->book, posting->replaces) : NULL;
-	const struct post *post = old && old->line->act.kind == ACT_POST ? &old->line->act.post : NULL;
-	const struct detail *details = post ? post->details.items : NULL;
-	const struct leg *legs = post ? post->legs.items : NULL;
-	struct detail *kept = arena_alloc(arena, ((post ? post->details.count : 0) + 1) * sizeof *kept);
-	size_t count = 0;
-
-	for (size_t i = 0; post && i < post->details.count; i++) {
-		const char *unit = details[i].unit ? details[i].unit : legs[0].unit;
-
-		if (!posting_has_leg(posting, unit, SIZE_MAX))
-			continue;
-		kept[count] = details[i];
-		kept[count++].unit = posting->leg_count > 1 || details[i].unit ? arena_string(arena, unit) : NULL;
-	}
-	return (struct list){ kept, count };
-}
-
 static struct list legs_of(const struct posting *posting, struct arena *arena)
 {
 	struct leg *legs = arena_alloc(arena, (posting->leg_count + 1) * sizeof *legs);
@@ -249,7 +229,7 @@ void posting_act(const struct posting *posting, const struct posting_desk *desk,
 	act->post.text = if_any(posting->text);
 	act->post.decision = if_any(posting->decision);
 	act->post.principle = if_any(posting->principle);
-	act->post.details = details_kept(posting, desk, arena);
+	act->post.details = posting_details(posting, desk, arena);
 	act->post.replaces = if_any(posting->replaces);
 }
 

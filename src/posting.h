@@ -19,7 +19,8 @@ struct posting_desk {
 	const struct ram_table *table; /* the book alone, of the year of the post: so that it is not made at every question. May be NULL */
 };
 
-struct posting_leg { char unit[65]; money amount; int until; money full_year; }; /* MONEY_NONE: blank; until 0: for good */
+/* MONEY_NONE: blank; until 0: for good. series: of which the amount was worked out; "": it was typed. */
+struct posting_leg { char unit[65]; money amount; int until; money full_year; char series[65]; };
 
 enum posting_field {
 	POSTING_KIND, POSTING_YEAR,
@@ -72,13 +73,30 @@ void posting_shown(struct buffer *out, const struct posting_desk *desk, const st
 void posting_typed(struct buffer *out, const struct posting_desk *desk, const struct posting *posting, struct posting_cell cell); /* as typed */
 
 /* Puts what was typed in a cell; a blank unit removes the leg, a unit in the row after the last adds one; «=» as an amount is what remains, «2%»
- * that share of the ram that the unit has without this post.
+ * that share of the ram that the unit has without this post; «lpik», a part of a series' id, name or source, is base × that index.
  * False, and nothing done, with a sentence. */
 bool posting_put(struct posting *posting, const struct posting_desk *desk, struct posting_cell cell, const char *text, struct error *error);
 void posting_remove(struct posting *posting, size_t leg);
 bool posting_is_share(const char *text);
-size_t posting_share(struct posting *posting, const struct posting_desk *desk, const char *text); /* to every leg without an amount; how many got one */
+size_t posting_share(struct posting *posting, const struct posting_desk *desk, const char *text); /* «2%» or an index, to every leg without an amount; how many got one */
 size_t posting_fill(struct posting *posting, const struct posting_desk *desk); /* every direct sub-unit that is no leg yet; how many came */
+
+/* ---- indices ---- */
+
+struct posting_work { const struct series *series; char base_name[64]; money base, value; };
+
+bool posting_is_index(const struct posting_desk *desk, const char *text); /* meant as one: words, where there are series */
+size_t posting_series(const struct posting_desk *desk, const struct posting *posting, const char *text, int *series, size_t most); /* as posting_matches */
+int posting_next_series(const struct posting_desk *desk, const struct posting *posting, const char *id, int step); /* of the post's year; -1: there is none */
+/* What the leg's series comes to for its unit as things are now. False: it has no series, or there is nothing to work it out from. */
+bool posting_work(const struct posting *posting, const struct posting_desk *desk, size_t leg, struct posting_work *work);
+bool posting_is_worked(const struct posting *posting, const struct posting_desk *desk, size_t leg, struct posting_work *work); /* and that is its amount */
+void posting_say_work(struct buffer *out, const struct posting_desk *desk, const struct posting_work *work); /* «2 175,2 × 2,9 % (LPIK 2020, SKR 1 okt 2019)» */
+
+/* Amounts in force that the desk has given, worked out from another figure than the series has now; post: the first such, was: from which. */
+struct posting_stale { size_t amounts; const struct event *post; const char *was; };
+struct posting_stale posting_stale(const struct posting_desk *desk, const struct series *series);
+bool posting_renew(struct posting *posting, const struct posting_desk *desk); /* every amount whose series now comes to another; false: none */
 
 /* ---- what is right, and what follows ---- */
 

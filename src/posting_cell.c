@@ -2,7 +2,6 @@
 
 #include "entry.h"
 #include "intl.h"
-#include "plan.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -11,9 +10,7 @@
 
 /* ---- finding a unit by what is typed ---- */
 
-enum fit { FIT_NOT, FIT_PART, FIT_START, FIT_WHOLE };
-
-static enum fit fit_of(const char *name, const struct buffer *text)
+enum fit posting_fit(const char *name, const struct buffer *text)
 {
 	struct buffer folded = { 0 };
 	enum fit fit = FIT_NOT;
@@ -32,9 +29,17 @@ static enum fit fit_of(const char *name, const struct buffer *text)
 
 static enum fit fit_unit(const struct unit *unit, const struct buffer *text)
 {
-	enum fit name = fit_of(unit->name, text), id = fit_of(unit->id, text);
+	enum fit name = posting_fit(unit->name, text), id = posting_fit(unit->id, text);
 
 	return name > id ? name : id;
+}
+
+void posting_fold(struct buffer *out, const char *text)
+{
+	text_fold(out, text + strspn(text, " "), true);
+	buffer_text(out, "");
+	while (out->size && out->bytes[out->size - 1] == ' ')
+		out->bytes[--out->size] = '\0';
 }
 
 size_t posting_matches(const struct posting_desk *desk, const struct posting *posting, size_t leg, const char *text, int *units, size_t most)
@@ -42,10 +47,7 @@ size_t posting_matches(const struct posting_desk *desk, const struct posting *po
 	struct buffer folded = { 0 };
 	size_t count = 0;
 
-	text_fold(&folded, text + strspn(text, " "), true);
-	buffer_text(&folded, "");
-	while (folded.size && folded.bytes[folded.size - 1] == ' ')
-		folded.bytes[--folded.size] = '\0';
+	posting_fold(&folded, text);
 	for (enum fit fit = FIT_WHOLE; fit > FIT_NOT; fit--)
 		for (int unit = posting_next_unit(desk, ORG_NONE); unit != ORG_NONE && count < most; unit = posting_next_unit(desk, unit))
 			if (fit_unit(unit_at(desk, unit), &folded) == fit && !posting_has_leg(posting, unit_at(desk, unit)->id, leg))
@@ -318,18 +320,19 @@ static bool put_unit(struct posting *posting, const struct posting_desk *desk, s
 
 static bool read_amount(const struct posting_desk *desk, const char *text, money *value, struct error *error)
 {
-	struct money_read read;
+	const struct entry_at at = { .shown = desk->shown, .before = MONEY_NONE, .rest = MONEY_NONE };
 	char decimal[MONEY_TEXT], thousands[MONEY_TEXT];
+	struct entry read;
 
-	if (!plan_entry(text, desk->shown, MONEY_NONE, false, &read, error))
+	if (!entry_read(text, &at, &read, error))
 		return false;
-	if (!read.ambiguous || read.value > MONEY_MAX / 1000 || read.value < -MONEY_MAX / 1000) {
+	if (!read.ambiguous) {
 		*value = read.value;
 		return true;
 	}
 	return error_set(error, "ambiguous", _("«%s» kan vara %s eller %s: skriv med decimalkomma, eller med mellanrum mellan tusental"), text,
 	                 money_print(decimal, read.value, read.unit, MONEY_EXACT, desk->flags | MONEY_NAMED),
-	                 money_print(thousands, read.value * 1000, read.unit, MONEY_EXACT, desk->flags | MONEY_NAMED));
+	                 money_print(thousands, read.thousands, read.unit, MONEY_EXACT, desk->flags | MONEY_NAMED));
 }
 
 bool posting_is_share(const char *text)
@@ -361,7 +364,7 @@ static bool put_share(struct posting *posting, const struct posting_desk *desk, 
 	return fine;
 }
 
-static bool put_amount(struct posting *posting, const struct posting_desk *desk, size_t leg, const char *text, struct error *error)
+static bool put_typed(struct posting *posting, const struct posting_desk *desk, size_t leg, const char *text, struct error *error)
 {
 	if (posting_is_share(text))
 		return put_share(posting, desk, leg, text, error);
@@ -372,6 +375,16 @@ static bool put_amount(struct posting *posting, const struct posting_desk *desk,
 	if (rest == MONEY_NONE)
 		return error_set(error, "no-rest", _("här finns inget som återstår: skriv beloppet"));
 	posting->legs[leg].amount = rest - rest % MONEY_KR;
+	return true;
+}
+
+static bool put_amount(struct posting *posting, const struct posting_desk *desk, size_t leg, const char *text, struct error *error)
+{
+	if (posting_is_index(desk, text))
+		return posting_put_index(posting, desk, leg, text, error);
+	if (!put_typed(posting, desk, leg, text, error))
+		return false;
+	posting->legs[leg].series[0] = '\0';
 	return true;
 }
 
@@ -413,7 +426,7 @@ size_t posting_share(struct posting *posting, const struct posting_desk *desk, c
 	size_t count = 0;
 
 	for (size_t leg = 0; leg < posting->leg_count; leg++)
-		count += posting->legs[leg].amount == MONEY_NONE && put_share(posting, desk, leg, text, NULL);
+		count += posting->legs[leg].amount == MONEY_NONE && put_amount(posting, desk, leg, text, NULL);
 	return count;
 }
 

@@ -245,6 +245,8 @@ static enum posting_verdict judge_amount(JUDGE_ARGUMENTS)
 		return POSTING_FINE;
 	if (posting->legs[at].amount == MONEY_NONE)
 		return wrong(error_set(why, "no-amount", _("%s saknar belopp"), name_of(desk, posting->legs[at].unit)));
+	if (posting_index_differs(posting, desk, at, why))
+		return POSTING_NOTE;
 	if (!is_improbable(posting, desk, &posting->legs[at], &times, &own))
 		return POSTING_FINE;
 	return note(error_set(why, "improbable",

@@ -13,7 +13,7 @@ struct head {
 	int64_t leg;
 	const char *typing;
 };
-struct kept_leg { const char *unit; int64_t kr, until, full_year; };
+struct kept_leg { const char *unit; int64_t kr, until, full_year; const char *series; };
 
 #define OPTIONAL .flags = FIELD_OPTIONAL
 
@@ -36,6 +36,7 @@ static const struct shape leg_shape = { sizeof(struct kept_leg), false, (const s
 	{ .name = "kr", .type = FIELD_NUMBER, .offset = offsetof(struct kept_leg, kr), OPTIONAL, .least = -NUMBER_MAX },
 	{ .name = "until", .type = FIELD_NUMBER, .offset = offsetof(struct kept_leg, until), OPTIONAL },
 	{ .name = "full_year", .type = FIELD_NUMBER, .offset = offsetof(struct kept_leg, full_year), OPTIONAL, .least = -NUMBER_MAX },
+	{ .name = "series", .type = FIELD_ID, .offset = offsetof(struct kept_leg, series), OPTIONAL },
 	{ 0 } } };
 
 static const char *const field_words[POSTING_FIELDS] = { "kind", "year", "unit", "amount", "until",
@@ -104,6 +105,7 @@ static bool read_posting(struct posting *posting, char *at, char *end, struct ar
 		leg->amount = money_from_kr(kept.kr);
 		leg->until = kept.until > 0 && kept.until < 3000 ? (int)kept.until : 0;
 		leg->full_year = money_from_kr(kept.full_year);
+		posting_set_id(leg->series, kept.series);
 	}
 	take_typing(posting, &head);
 	return at == end;
@@ -157,7 +159,8 @@ bool posting_keep(const struct posting *posting)
 	buffer_text(&out, "\n");
 	for (size_t i = 0; fine && i < posting->leg_count; i++) {
 		const struct posting_leg *leg = &posting->legs[i];
-		const struct kept_leg kept = { leg->unit, to_kr(leg->amount), leg->until ? leg->until : NUMBER_NONE, to_kr(leg->full_year) };
+		const struct kept_leg kept = { leg->unit, to_kr(leg->amount), leg->until ? leg->until : NUMBER_NONE, to_kr(leg->full_year),
+			                         if_any(leg->series) };
 
 		fine = line_write(&out, &leg_shape, &kept, NULL);
 		buffer_text(&out, "\n");

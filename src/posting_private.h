@@ -2,12 +2,15 @@
  *
  *   posting.c        who gives what, a post's beginning, and the act it becomes
  *   posting_cell.c   what stands in a cell, the choices there are, and putting something there
+ *   posting_index.c  an amount worked out from a series, and the detail that says so
  *   posting_judge.c  what follows from it, and whether it may stand
  *   posting_kept.c   on disk while it is written */
 #ifndef POSTING_PRIVATE_H
 #define POSTING_PRIVATE_H
 
 #include "posting.h"
+
+#include "series.h"
 
 /* Where what a zero-sum kind's legs lack comes from or goes. balanced: they lack nothing. */
 struct posting_end { const char *word, *name; bool balanced; };
@@ -19,6 +22,16 @@ void posting_set_text(char out[POSTING_TEXT_BYTES], const char *text); /* spaces
 struct posting_leg *posting_leg_add(struct posting *posting, const char *unit);
 money posting_ram_without(const struct posting *posting, const struct posting_desk *desk, const char *unit); /* MONEY_NONE: it has none */
 bool posting_has_leg(const struct posting *posting, const char *id, size_t but); /* in another leg than that */
+
+/* How well a name fits what is typed of it, which is folded already. */
+enum fit { FIT_NOT, FIT_PART, FIT_START, FIT_WHOLE };
+enum fit posting_fit(const char *name, const struct buffer *text);
+void posting_fold(struct buffer *out, const char *text); /* without spaces at either end */
+
+bool posting_put_index(struct posting *posting, const struct posting_desk *desk, size_t leg, const char *text, struct error *error);
+bool posting_index_differs(const struct posting *posting, const struct posting_desk *desk, size_t leg, struct error *why); /* the sentence, where it does */
+struct list posting_details(const struct posting *posting, const struct posting_desk *desk, struct arena *arena); /* those that stay, and the indices */
+void posting_take_series(struct posting *posting, const struct post *post); /* what the legs of a saved post were worked out from */
 
 /* Why nothing that may be given is called so; false. */
 bool posting_no_such_unit(const struct posting_desk *desk, const struct posting *posting, const char *text, struct error *error);

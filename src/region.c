@@ -2,6 +2,7 @@
 
 #include "intl.h"
 #include "names.h"
+#include "series.h"
 #include "settings.h"
 
 #include <stdlib.h>
@@ -28,6 +29,11 @@ struct named_row {
 	int line;
 };
 
+struct series_row {
+	struct series series;
+	int line;
+};
+
 struct export_row {
 	const char *directory, *shown_as;
 	int line;
@@ -37,7 +43,7 @@ struct top {
 	int format, year;
 	const char *id, *name, *org_number, *registrar, *protection, *note;
 	struct export_row export;
-	struct list levels, kinds, lines, areas, principles, versions;
+	struct list levels, kinds, lines, areas, principles, versions, series;
 };
 
 static const char *const protections[] = { "none", "host", "git", NULL };
@@ -82,6 +88,21 @@ static const struct setting named_fields[] = { { .name = "id", .type = SETTING_I
 					       { 0 } };
 static const struct settings named_shape = { sizeof(struct named_row), offsetof(struct named_row, line), named_fields };
 
+static const struct setting series_fields[] = {
+	{ .name = "id", .type = SETTING_ID, .offset = offsetof(struct series_row, series.id) },
+	{ .name = "name", .type = SETTING_TEXT, .offset = offsetof(struct series_row, series.name) },
+	{ .name = "source", .type = SETTING_TEXT, .offset = offsetof(struct series_row, series.source) },
+	{ .name = "date", .type = SETTING_DATE, .offset = offsetof(struct series_row, series.date) },
+	{ .name = "year", .type = SETTING_NUMBER, .offset = offsetof(struct series_row, series.year), .least = 1900, .most = 2999 },
+	{ .name = "change", .type = SETTING_TEXT, .offset = offsetof(struct series_row, series.change) },
+	{ .name = "until", .type = SETTING_NUMBER, .optional = true, .offset = offsetof(struct series_row, series.until), .least = 1900, .most = 2999 },
+	{ .name = "kind", .type = SETTING_ID, .optional = true, .offset = offsetof(struct series_row, series.kind) },
+	{ .name = "principle", .type = SETTING_ID, .optional = true, .offset = offsetof(struct series_row, series.principle) },
+	{ .name = "note", .type = SETTING_TEXT, .optional = true, .offset = offsetof(struct series_row, series.note) },
+	{ 0 }
+};
+static const struct settings series_shape = { sizeof(struct series_row), offsetof(struct series_row, line), series_fields };
+
 static const struct setting export_fields[] = {
 	{ .name = "directory", .type = SETTING_TEXT, .optional = true, .offset = offsetof(struct export_row, directory) },
 	{ .name = "shown_as", .type = SETTING_TEXT, .optional = true, .offset = offsetof(struct export_row, shown_as) },
@@ -105,6 +126,7 @@ static const struct setting top_fields[] = {
 	{ .name = "areas", .type = SETTING_GROUPS, .offset = offsetof(struct top, areas), .of = &named_shape },
 	{ .name = "principles", .type = SETTING_GROUPS, .offset = offsetof(struct top, principles), .of = &named_shape },
 	{ .name = "versions", .type = SETTING_GROUPS, .offset = offsetof(struct top, versions), .of = &named_shape },
+	{ .name = "series", .type = SETTING_GROUPS, .optional = true, .offset = offsetof(struct top, series), .of = &series_shape },
 	{ 0 }
 };
 static const struct settings top_shape = { sizeof(struct top), NO_LINE, top_fields };
@@ -143,7 +165,7 @@ static bool judge_ids(const struct judging *judging)
 	return ids_are_unique(judging, "levels", &top->levels, &level_shape) && ids_are_unique(judging, "kinds", &top->kinds, &kind_shape) &&
 	       ids_are_unique(judging, "lines", &top->lines, &line_shape) && ids_are_unique(judging, "areas", &top->areas, &named_shape) &&
 	       ids_are_unique(judging, "principles", &top->principles, &named_shape) &&
-	       ids_are_unique(judging, "versions", &top->versions, &named_shape);
+	       ids_are_unique(judging, "versions", &top->versions, &named_shape) && ids_are_unique(judging, "series", &top->series, &series_shape);
 }
 
 static bool judge_not_empty(const struct judging *judging)
@@ -183,6 +205,66 @@ static bool judge_kinds(const struct judging *judging)
 	}
 	return opening || settings_wrong(judging->error, judging->file, rows[0].line,
 					 _("inget slag i kinds har opening=true: ett, utgångsläget, ska ha det"));
+}
+
+static const struct kind_row *kind_row(const struct judging *judging, const char *id)
+{
+	const struct kind_row *rows = judging->top->kinds.items;
+
+	for (size_t i = 0; i < judging->top->kinds.count; i++)
+		if (!strcmp(rows[i].kind.id, id))
+			return &rows[i];
+	return NULL;
+}
+
+static bool has_principle(const struct judging *judging, const char *id)
+{
+	const struct named_row *rows = judging->top->principles.items;
+
+	for (size_t i = 0; i < judging->top->principles.count; i++)
+		if (!strcmp(rows[i].named.id, id))
+			return true;
+	return false;
+}
+
+/* What a row of series says of the rest of the file. */
+static bool judge_references(const struct judging *judging, const struct series_row *row)
+{
+	const struct series *series = &row->series;
+	const struct kind_row *kind = series->kind ? kind_row(judging, series->kind) : NULL;
+
+	if (series->kind && !kind)
+		return settings_wrong(judging->error, judging->file, row->line, _("kind = \"%s\" finns inte: skriv ett id ur kinds"), series->kind);
+	if (kind && kind->kind.opening)
+		return settings_wrong(judging->error, judging->file, row->line,
+				      _("kind = \"%s\" går inte: ett index räknas på utgångsläget; välj ett annat slag"), series->kind);
+	if (series->principle && !has_principle(judging, series->principle))
+		return settings_wrong(judging->error, judging->file, row->line, _("principle = \"%s\" finns inte: skriv ett id ur principles"),
+				      series->principle);
+	return true;
+}
+
+static bool judge_series(const struct judging *judging)
+{
+	const struct series_row *rows = judging->top->series.items;
+
+	for (size_t i = 0; i < judging->top->series.count; i++) {
+		const struct series *series = &rows[i].series;
+
+		if (strlen(series->id) > SERIES_ID_MOST)
+			return settings_wrong(judging->error, judging->file, rows[i].line, _("id = \"%s\" är för långt: högst %d tecken"),
+					      series->id, SERIES_ID_MOST);
+		if (!series_is_change(series->change))
+			return settings_wrong(judging->error, judging->file, rows[i].line,
+					      _("change = \"%.80s\" går inte: skriv en förändring i procent, till exempel \"2,9 %%\" eller \"-0,5 %%\", högst 100 %%"),
+					      series->change);
+		if (series->until && series->until < series->year)
+			return settings_wrong(judging->error, judging->file, rows[i].line, _("until = %d är före year = %d: skriv det sista året som ökningen gäller"),
+					      series->until, series->year);
+		if (!judge_references(judging, &rows[i]))
+			return false;
+	}
+	return true;
 }
 
 /* A path that means the same wherever the program was started. */
@@ -262,6 +344,16 @@ static size_t take_named(struct region *region, const struct list *list, struct 
 	return list->count;
 }
 
+static void take_series(struct region *region, const struct list *list)
+{
+	const struct series_row *rows = list->items;
+
+	region->series_count = list->count;
+	region->series = arena_alloc(&region->arena, list->count * sizeof *region->series);
+	for (size_t i = 0; i < list->count; i++)
+		region->series[i] = rows[i].series;
+}
+
 static void take_top(struct region *region, const struct top *top)
 {
 	region->id = top->id;
@@ -279,6 +371,7 @@ static void take_top(struct region *region, const struct top *top)
 	region->area_count = take_named(region, &top->areas, &region->areas);
 	region->principle_count = take_named(region, &top->principles, &region->principles);
 	region->version_count = take_named(region, &top->versions, &region->versions);
+	take_series(region, &top->series);
 }
 
 /* First of all, for in a newer file everything else may be unknown. */
@@ -302,7 +395,7 @@ static bool read_into(struct region *region, const char *file, const char *bytes
 
 	if (!is_readable_format(file, bytes, size, error) || !settings_read(file, bytes, size, &top_shape, &top, &region->arena, error))
 		return false;
-	if (!judge_not_empty(&judging) || !judge_ids(&judging) || !judge_kinds(&judging) || !judge_export(&judging))
+	if (!judge_not_empty(&judging) || !judge_ids(&judging) || !judge_kinds(&judging) || !judge_series(&judging) || !judge_export(&judging))
 		return false;
 	take_top(region, &top);
 	hash_bytes(bytes, size, region->hash);
@@ -368,4 +461,9 @@ int region_principle(const struct region *region, const char *id)
 int region_area(const struct region *region, const char *id)
 {
 	return find_row(region->areas, region->area_count, sizeof *region->areas, id);
+}
+
+int region_series(const struct region *region, const char *id)
+{
+	return find_row(region->series, region->series_count, sizeof *region->series, id);
 }

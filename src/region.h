@@ -16,6 +16,8 @@ struct kind { const char *id, *name, *short_name; bool opening, zero_sum, explai
 enum budget_side { SIDE_COST, SIDE_INCOME, SIDE_RESERVE };
 struct budget_line { const char *id, *name, *account; enum budget_side side; bool internal; };
 struct named { const char *id, *name; }; /* area, principle, version */
+/* An index: by how much something rises in a year, and who says so (series.h). kind, principle, note may be NULL; until 0: for good. */
+struct series { const char *id, *name, *source, *date, *change; int year, until; const char *kind, *principle, *note; };
 
 struct region {
 	char hash[HASH_TEXT]; /* of the file's bytes: the object's name */
@@ -28,6 +30,7 @@ struct region {
 	struct named *areas; size_t area_count;
 	struct named *principles; size_t principle_count;
 	struct named *versions; size_t version_count;
+	struct series *series; size_t series_count;
 	struct arena arena;
 };
 
@@ -41,5 +44,6 @@ const char *region_line_name(const struct region *region, const char *id); /* th
 int region_level(const struct region *region, const char *id);
 int region_principle(const struct region *region, const char *id);
 int region_area(const struct region *region, const char *id);
+int region_series(const struct region *region, const char *id);
 
 #endif

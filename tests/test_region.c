@@ -23,7 +23,10 @@ static const char good[] = "format = 1;\n"                                      
 			   "areas = ( { id=\"halso\"; name=\"Hälso- och sjukvård\"; } );\n"
 			   "principles = ( { id=\"somatik\"; name=\"Somatik\"; },\n" /* 15 */
 			   "  { id=\"psykiatri\"; name=\"Psykiatri\"; } );\n"
-			   "versions = ( );\n";
+			   "versions = ( );\n"
+			   "series = ( { id=\"lpik\"; name=\"LPIK 2020\"; source=\"SKR\"; date=\"2019-10-01\"; year=2020; change=\"2,9 %\"; kind=\"index\";\n"
+			   "    principle=\"somatik\"; until=2022; note=\"preliminär\"; },\n"
+			   "  { id=\"avtal\"; name=\"Avtal\"; source=\"avtalet\"; date=\"2019-11-15\"; year=2021; change=\"-0,5 %\"; } );\n"; /* 20 */
 
 /* The good file with one thing in it replaced; free it. */
 static char *with(const char *text, const char *old, const char *new)
@@ -73,6 +76,19 @@ static const struct bad {
 	{ "versions = ( );", "versions = \"\";", "bad-config", "r.cfg:17: ", "versions ska vara en lista av grupper" },
 	{ "versions = ( );", "versions = ( ); levels2 = ( );", "bad-config", "r.cfg:17: ", "(menade du levels?)" },
 	{ "name=\"Somatik\"", "name=\"\"", "bad-config", "r.cfg:15: ", "name är tom" },
+	{ "date=\"2019-10-01\"", "date=\"1 oktober\"", "bad-config", "r.cfg:18: ", "date = \"1 oktober\" går inte: skriv ett datum som 2020-01-15" },
+	{ "source=\"SKR\"; ", "", "bad-config", "r.cfg:18: ", "nyckeln source fattas i gruppen" },
+	{ "change=\"2,9 %\"", "change=2.9", "bad-config", "r.cfg:18: ", "change ska vara en text" },
+	{ "change=\"2,9 %\"", "change=\"2,9\"", "bad-config", "r.cfg:18: ", "change = \"2,9\" går inte: skriv en förändring i procent, till exempel \"2,9 %\"" },
+	{ "change=\"-0,5 %\"", "change=\"290 %\"", "bad-config", "r.cfg:20: ", "högst 100 %" },
+	{ "year=2020; change", "year=20; change", "bad-config", "r.cfg:18: ", "skriv ett tal från 1900 till 2999" },
+	{ "until=2022", "until=2019", "bad-config", "r.cfg:18: ", "until = 2019 är före year = 2020" },
+	{ "kind=\"index\";\n", "kind=\"avtal\";\n", "bad-config", "r.cfg:18: ", "kind = \"avtal\" finns inte: skriv ett id ur kinds" },
+	{ "kind=\"index\";\n", "kind=\"base\";\n", "bad-config", "r.cfg:18: ", "ett index räknas på utgångsläget" },
+	{ "principle=\"somatik\"; until", "principle=\"flyg\"; until", "bad-config", "r.cfg:18: ", "principle = \"flyg\" finns inte: skriv ett id ur principles" },
+	{ "{ id=\"avtal\"", "{ id=\"lpik\"", "bad-config", "r.cfg:20: ", "id = \"lpik\" står två gånger i series" },
+	{ "{ id=\"avtal\"", "{ id=\"a123456789b123456789c123456789d123456789e12345678\"", "bad-config", "r.cfg:20: ", "är för långt: högst 48 tecken" },
+	{ "note=\"preliminär\"", "url=\"x\"", "bad-config", "r.cfg:19: ", "nyckeln url är okänd" },
 	{ "versions = ( );", "@include \"versions.cfg\"", "bad-config", "r.cfg:17: ", "@include" },
 };
 
@@ -148,6 +164,27 @@ static void test_what_is_read(void **state)
 	region_free(region);
 }
 
+static void test_series(void **state)
+{
+	struct region *region = region_read("r.cfg", good, strlen(good), NULL);
+	const struct series *series = region->series;
+
+	(void)state;
+	assert_int_equal(region->series_count, 2);
+	assert_string_equal(series[0].name, "LPIK 2020");
+	assert_string_equal(series[0].source, "SKR");
+	assert_string_equal(series[0].date, "2019-10-01");
+	assert_string_equal(series[0].change, "2,9 %");
+	assert_string_equal(series[0].kind, "index");
+	assert_string_equal(series[0].principle, "somatik");
+	assert_string_equal(series[0].note, "preliminär");
+	assert_true(series[0].year == 2020 && series[0].until == 2022);
+	assert_true(series[1].year == 2021 && !series[1].until && !series[1].kind && !series[1].principle && !series[1].note);
+	assert_int_equal(region_series(region, "avtal"), 1);
+	assert_int_equal(region_series(region, ""), -1);
+	region_free(region);
+}
+
 static void test_lookups(void **state)
 {
 	struct region *region = region_read("r.cfg", good, strlen(good), NULL);
@@ -163,14 +200,17 @@ static void test_lookups(void **state)
 	region_free(region);
 }
 
-/* The template has no id and no note. */
+/* The template has no id and no note; a region need not have indices. */
 static void test_optional_keys(void **state)
 {
 	char *text = with(good, "id = \"0123456789abcdef0123456789abcdef\";\n", ""), *shorter = with(text, "note = \"n\";", "");
-	struct region *region = region_read("r.cfg", shorter, strlen(shorter), NULL);
+	struct region *region;
 
 	(void)state;
+	*strstr(shorter, "series = (") = '\0';
+	region = region_read("r.cfg", shorter, strlen(shorter), NULL);
 	assert_non_null(region);
+	assert_int_equal(region->series_count, 0);
 	assert_null(region->id);
 	assert_null(region->note);
 	region_free(region);
@@ -221,6 +261,9 @@ static void test_the_example(void **state)
 	assert_int_equal(region->year, 2020);
 	assert_int_equal(region->area_count, 7);
 	assert_int_equal(region->principle_count, 8);
+	assert_int_equal(region->series_count, 3);
+	for (size_t i = 0; i < region->series_count; i++) /* the decision has no percentages: these are invented, and say so */
+		expect(strstr(region->series[i].source, "påhittat exempel"), "%s", region->series[i].id);
 	region_free(region);
 	free(bytes);
 }
@@ -230,7 +273,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bad_files), cmocka_unit_test(test_empty_lists),   cmocka_unit_test(test_what_is_read),
 		cmocka_unit_test(test_lookups),   cmocka_unit_test(test_optional_keys), cmocka_unit_test(test_the_example),
-		cmocka_unit_test(test_where_exports_go),
+		cmocka_unit_test(test_where_exports_go), cmocka_unit_test(test_series),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
