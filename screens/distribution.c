@@ -2,6 +2,8 @@
  * What somebody else saves meanwhile stands beside what she wants, and is never written over. */
 #include "distribution_private.h"
 
+#include "pasting.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,13 +19,7 @@ bool distribution_may(const struct distribution *d, struct error *why)
 /* The session has one draft: another distribution screen on the stack may have had it since. */
 struct draft *distribution_draft(struct distribution *d)
 {
-	struct session *session = d->screen.session;
-
-	if (!distribution_may(d, NULL))
-		return NULL;
-	if (strcmp(session->draft.unit, d->unit_id) || session->draft.year != session->year)
-		session_draft(session, d->unit);
-	return &session->draft;
+	return session_own_draft(d->screen.session, d->unit);
 }
 
 void distribution_kept(struct distribution *d)
@@ -36,18 +32,6 @@ void distribution_kept(struct distribution *d)
 	else if (!unkept && d->unkept)
 		session_say(d->screen.session, "%s", _("Utkastet ligger på disken igen"));
 	d->unkept = unkept;
-}
-
-static void preview(struct distribution *d)
-{
-	struct money_read read;
-
-	if (!d->editing)
-		d->previewed = false;
-	else if (d->plan && distribution_typed(d, &read, NULL)) { /* «20,» on the way to «20,5» leaves the totals where they were */
-		distribution_step(d, read.value, &d->preview);
-		d->previewed = true;
-	}
 }
 
 static bool can_stop(const void *owner, int row)
@@ -81,10 +65,10 @@ void distribution_renew(struct distribution *d)
 	struct draft *draft = distribution_draft(d);
 	struct plan *old = d->plan;
 
-	preview(d);
-	d->plan = plan_make(session->book, d->unit, session->year, draft, d->previewed ? &d->preview : NULL);
+	d->plan = plan_make(session->book, d->unit, session->year, draft, NULL, 0);
 	if (old)
 		find_row(d, old->rows[d->list.at].kind, old->rows[d->list.at].id ? old->rows[d->list.at].id : "");
+	distribution_preview(d);
 	plan_free(old);
 	if (draft && !draft_waits(draft)) /* it has not begun: it will rest on what is there now */
 		draft_look(draft, plan_balance(d->plan)->ram, 0);
@@ -102,24 +86,6 @@ static void say_news(struct distribution *d, size_t conflicts, money ram)
 		session_say(d->screen.session, "%s", text.bytes);
 	}
 	buffer_free(&text);
-}
-
-static void refresh(struct screen *screen)
-{
-	struct distribution *d = self(screen);
-	int unit = org_find(screen->session->book->org, d->unit_id);
-	size_t conflicts = d->plan->conflicts;
-	money ram = d->plan->table->balance[d->plan->unit].ram;
-
-	if (unit != ORG_NONE || d->unit >= screen->session->book->org->count)
-		d->unit = unit != ORG_NONE ? unit : 0;
-	distribution_renew(d);
-	say_news(d, conflicts, ram);
-	if (popup_open(&d->popup) && d->popup.purpose == ASK_MINE) { /* what there is to choose between may be something else now */
-		d->popup.state = POPUP_CLOSED;
-		if (current(d)->conflict)
-			distribution_ask_mine(d);
-	}
 }
 
 /* ---- leaving, and coming back ---- */
@@ -154,21 +120,44 @@ static struct effect leave(struct distribution *d)
 	return effect_pop;
 }
 
+static bool was_typed(const struct draft *draft, const struct plan_row *row)
+{
+	const char *sum = plan_sum(row);
+
+	if (!strcmp(draft->typing_what, DISTRIBUTION_SUM))
+		return sum && !strcmp(sum, draft->typing_id);
+	return row->editable && !strcmp(row->id, draft->typing_id) && draft->typing_unit == !row->line;
+}
+
 /* What was being typed when the line broke stands in its field again. */
 static void resume(struct distribution *d)
 {
 	const struct draft *draft = distribution_draft(d);
 	char text[DRAFT_TEXT];
 
+	if (draft && !strncmp(draft->typing_what, DRAFT_MONTH, strlen(DRAFT_MONTH))) {
+		session_say(d->screen.session, "%s", _("Ett månadsbelopp är halvskrivet: p öppnar månaderna"));
+		return;
+	}
 	for (size_t i = 0; draft && *draft->typing_id && i < d->plan->count; i++) {
-		const struct plan_row *row = &d->plan->rows[i];
-
-		if (!row->editable || strcmp(row->id, draft->typing_id) || draft->typing_unit != !row->line)
+		if (!was_typed(draft, &d->plan->rows[i]))
 			continue;
 		d->list.at = (int)i;
 		memcpy(text, draft->typing, sizeof text);
 		if (draft->typing_terms) {
 			distribution_resume_terms(d);
+			return;
+		}
+		if (!strcmp(draft->typing_what, DRAFT_DETAIL)) {
+			session_say(d->screen.session, _("En rad i innehållet till %s är halvskriven: i öppnar den"), d->plan->rows[i].name);
+			return;
+		}
+		if (!strcmp(draft->typing_what, DISTRIBUTION_LOCK)) {
+			distribution_resume_lock(d, text);
+			return;
+		}
+		if (!strcmp(draft->typing_what, DISTRIBUTION_NOTE)) {
+			distribution_resume_note(d, text);
 			return;
 		}
 		distribution_edit(d, text);
@@ -270,6 +259,41 @@ static void news_read(struct distribution *d)
 		resume(d);
 }
 
+/* ---- what others do, and another year ---- */
+
+/* Another year has a draft of its own; what stood on the screen of this one has been seen. */
+static void change_year(struct distribution *d)
+{
+	struct draft *draft = &d->screen.session->draft;
+
+	if (!strcmp(draft->unit, d->unit_id) && draft->year == d->plan->year)
+		look(d, draft);
+	distribution_renew(d);
+	come_back(d);
+}
+
+static void refresh(struct screen *screen)
+{
+	struct distribution *d = self(screen);
+	int unit = org_find(screen->session->book->org, d->unit_id);
+	size_t conflicts = d->plan->conflicts;
+	money ram = d->plan->table->balance[d->plan->unit].ram;
+
+	if (unit != ORG_NONE || d->unit >= screen->session->book->org->count)
+		d->unit = unit != ORG_NONE ? unit : 0;
+	if (d->plan->year != screen->session->year) {
+		change_year(d);
+		return;
+	}
+	distribution_renew(d);
+	say_news(d, conflicts, ram);
+	if (popup_open(&d->popup) && d->popup.purpose == ASK_MINE) { /* what there is to choose between may be something else now */
+		d->popup.state = POPUP_CLOSED;
+		if (current(d)->conflict)
+			distribution_ask_mine(d);
+	}
+}
+
 /* ---- answers to questions ---- */
 
 static void stay(struct distribution *d)
@@ -282,11 +306,15 @@ static struct effect answered(struct distribution *d)
 	static void (*const answers[])(struct distribution *) = {
 		[ASK_SAVE] = distribution_save,        [ASK_DOTS] = distribution_answer_dots, [ASK_SIZE] = distribution_answer_size,
 		[ASK_TERMS] = distribution_answer_terms, [ASK_MINE] = distribution_answer_mine, [ASK_NEWS] = news_read,
-		[ASK_LEAVE] = stay,
+		[ASK_LEAVE] = stay,                    [ASK_WAY] = distribution_answer_way,   [ASK_EQUAL] = distribution_answer_equal,
+		[ASK_LOCK] = distribution_answer_lock, [ASK_UNLOCK] = distribution_answer_unlock,
+		[ASK_NOTE] = distribution_answer_note,
 	};
 
 	if (d->popup.purpose == ASK_LEAVE && d->popup.chosen == 1)
 		return effect_pop;
+	if (d->popup.purpose == ASK_CHANGE)
+		return distribution_answer_change(d);
 	answers[d->popup.purpose](d);
 	return effect_handled;
 }
@@ -295,6 +323,8 @@ static void cancelled(struct distribution *d)
 {
 	if (d->popup.purpose == ASK_TERMS)
 		distribution_terms_dropped(d);
+	else if (d->popup.purpose == ASK_LOCK || d->popup.purpose == ASK_NOTE)
+		distribution_edit_end(d);
 	else if (d->popup.purpose == ASK_NEWS)
 		news_read(d);
 }
@@ -311,6 +341,10 @@ static struct effect popup_typed(struct distribution *d, const struct key *key)
 		cancelled(d);
 	else if (d->popup.purpose == ASK_TERMS)
 		distribution_terms_typed(d);
+	else if (d->popup.purpose == ASK_LOCK)
+		distribution_lock_typed(d);
+	else if (d->popup.purpose == ASK_NOTE)
+		distribution_note_typed(d);
 	return effect_handled;
 }
 
@@ -325,6 +359,8 @@ static struct effect edit_typed(struct distribution *d, const struct key *key)
 {
 	if (key_is(key, "Esc")) {
 		distribution_edit_end(d);
+	} else if (key_in(key, "F1 ?")) { /* no entry has one in it */
+		d->hint = !d->hint;
 	} else if (key_in(key, "Enter Down Tab Up BackTab ^S")) {
 		if (distribution_edit_commit(d) && !key_is(key, "^S"))
 			distribution_next(d, key_in(key, "Up BackTab") ? -1 : 1);
@@ -336,6 +372,8 @@ static struct effect edit_typed(struct distribution *d, const struct key *key)
 	return effect_handled;
 }
 
+#define WAYS "plr" /* on a sum an entry may begin with how it is divided */
+
 static struct effect type(struct screen *screen, const struct key *key)
 {
 	struct distribution *d = self(screen);
@@ -343,9 +381,11 @@ static struct effect type(struct screen *screen, const struct key *key)
 
 	if (popup_open(&d->popup))
 		return popup_typed(d, key);
+	if (key->paste && pasting_is_block(key->paste))
+		return distribution_paste(d, key->paste);
 	if (d->editing)
 		return edit_typed(d, key);
-	if (!text || !*text || !strchr("0123456789,+-=", text[0]))
+	if (!text || !*text || !strchr(plan_sum(current(d)) ? "0123456789,+-=" WAYS : "0123456789,+-=", text[0]))
 		return effect_none;
 	distribution_edit(d, text);
 	if (d->editing)
@@ -357,13 +397,15 @@ static struct effect why(struct distribution *d)
 {
 	char figure[256];
 
+	if (d->column == PLAN_CHANGE && distribution_ask_change(d))
+		return effect_handled;
 	if (plan_figure(d->plan, current(d), d->column, figure))
 		return effect_push(why_screen(d->screen.session, figure));
 	session_say(d->screen.session, _("Raden säger inget om det året"));
 	return effect_handled;
 }
 
-static void say_step(struct distribution *d, const char *format, const struct draft_step *step)
+static void say_step(struct distribution *d, bool back, const struct draft_step *step)
 {
 	int sub = step->is_unit ? org_find(d->plan->book->org, step->id) : ORG_NONE;
 	int line = step->is_unit ? -1 : region_line(d->plan->book->region, step->id);
@@ -373,7 +415,10 @@ static void say_step(struct distribution *d, const char *format, const struct dr
 	for (size_t i = 0; i < d->plan->count; i++)
 		if (step->is_unit ? d->plan->rows[i].unit == sub && sub != ORG_NONE : d->plan->rows[i].line && !strcmp(d->plan->rows[i].line, step->id))
 			list_select(&d->list, (int)i);
-	session_say(d->screen.session, format, name);
+	if (step->name)
+		session_say(d->screen.session, back ? _("Ångrade %s") : _("Gjorde om %s"), step->name);
+	else
+		session_say(d->screen.session, back ? _("Ångrade ändringen av %s") : _("Gjorde om ändringen av %s"), name);
 }
 
 static void undo(struct distribution *d, bool back)
@@ -382,7 +427,7 @@ static void undo(struct distribution *d, bool back)
 	const struct draft_step *step = !draft ? NULL : back ? draft_undo(draft) : draft_redo(draft);
 
 	if (step)
-		say_step(d, back ? _("Ångrade ändringen av %s") : _("Gjorde om ändringen av %s"), step);
+		say_step(d, back, step);
 	else
 		session_say(d->screen.session, "%s", back ? _("Det finns inget att ångra") : _("Det finns inget att göra om"));
 }
@@ -397,7 +442,23 @@ static void move_column(struct distribution *d, int step)
 {
 	int column = (int)d->column + step;
 
-	d->column = (enum plan_column)((column + PLAN_AMOUNTS) % PLAN_AMOUNTS);
+	d->column = (enum plan_column)((column + PLAN_PERCENT) % PLAN_PERCENT); /* per cent goes with the change */
+}
+
+/* Where a sum is divided its letters go before what they do elsewhere. */
+static bool begins_entry(const struct distribution *d, enum action_id id)
+{
+	const char *keys = action(id)->keys;
+
+	return plan_sum(current(d)) && strchr(WAYS, keys[0]) && !keys[1] && distribution_may(d, NULL);
+}
+
+static struct effect open_details(struct distribution *d)
+{
+	if (current(d)->line)
+		return effect_push(details_screen(d->screen.session, d->unit, current(d)->line, false));
+	session_say(d->screen.session, "%s", _("Innehåll har bara budgetrader, inte summor och enheter"));
+	return effect_handled;
 }
 
 static struct effect act(struct screen *screen, enum action_id id)
@@ -406,6 +467,8 @@ static struct effect act(struct screen *screen, enum action_id id)
 
 	if (list_act(&d->list, id))
 		return effect_handled;
+	if (begins_entry(d, id))
+		return effect_none;
 	if ((id == ACTION_QUIT || id == ACTION_BACK || id == ACTION_START || id == ACTION_ORGANISATION) && stays_in_memory(d)) {
 		ask_leave(d);
 		return effect_handled;
@@ -416,10 +479,15 @@ static struct effect act(struct screen *screen, enum action_id id)
 	case ACTION_SAVE: distribution_ask_save(d); break;
 	case ACTION_UNDO: undo(d, true); break;
 	case ACTION_REDO: undo(d, false); break;
+	case ACTION_LOCK: distribution_ask_lock(d); break;
 	case ACTION_TERMS: distribution_ask_terms(d); break;
+	case ACTION_NOTE: distribution_ask_note(d); break;
+	case ACTION_COMPARE: distribution_compare_next(d); break;
 	case ACTION_NEXT_COLUMN: move_column(d, 1); break;
 	case ACTION_PREVIOUS_COLUMN: move_column(d, -1); break;
 	case ACTION_WHY: return why(d);
+	case ACTION_DETAILS: return open_details(d);
+	case ACTION_MONTHS: return effect_push(months_screen(screen->session, d->unit));
 	case ACTION_QUIT:
 	case ACTION_BACK: return leave(d);
 	default: return effect_none;
@@ -433,7 +501,8 @@ static bool can(const struct screen *screen, enum action_id id, struct error *re
 		return error_set(reason, "question", _("svara på frågan först"));
 	if (self(screen)->editing && (id == ACTION_UNDO || id == ACTION_REDO))
 		return error_set(reason, "field", _("Enter tar beloppet, Esc låter det vara"));
-	return (!action(id)->writes || distribution_may(self(screen), reason)) && (id != ACTION_TERMS || distribution_has_terms(self(screen), reason));
+	return (!action(id)->writes || distribution_may(self(screen), reason)) && (id != ACTION_TERMS || distribution_has_terms(self(screen), reason)) &&
+	       (id != ACTION_LOCK || distribution_can_lock(self(screen), reason)) && (id != ACTION_NOTE || distribution_has_note(self(screen), reason));
 }
 
 static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
@@ -442,7 +511,8 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	const struct session *session = screen->session;
 	size_t changes = !strcmp(session->draft.unit, d->unit_id) ? draft_changes(&session->draft) : 0;
 
-	buffer_format(left, _("%s · Fördelning av ramen %d"), session->book->org->units[d->unit].name, session->year);
+	buffer_format(left, session_preliminary(session) ? _("%s · Fördelning, planår %d, preliminärt") : _("%s · Fördelning av ramen %d"),
+	              session->book->org->units[d->unit].name, session->year);
 	buffer_text(right, money_unit_name(unit_of_money(d)));
 	if (!distribution_may(d, NULL))
 		buffer_format(right, " · %s", _("läser"));
@@ -459,6 +529,8 @@ static void release(struct screen *screen)
 	if (!strcmp(draft->unit, d->unit_id) && draft->year == d->plan->year)
 		look(d, draft);
 	plan_free(d->plan);
+	plan_free(d->base);
+	free(d->preview);
 	free(d);
 }
 
@@ -493,6 +565,12 @@ static int first_editable(const struct distribution *d)
 		if (d->plan->rows[i].editable)
 			return (int)i;
 	return 0;
+}
+
+void distribution_ask(struct screen *screen)
+{
+	distribution_renew(self(screen)); /* another screen has put steps in the draft */
+	distribution_ask_save(self(screen));
 }
 
 struct screen *distribution_screen(struct session *session, int unit)

@@ -1,12 +1,15 @@
 #include "distribution_private.h"
 
 #include "amount.h"
+#include "coming.h"
 #include "story.h"
+#include "text.h"
 #include "title.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#define STRIP_ROWS 3
 #define NOTE_LEAST 16 /* columns; with less there are no notes beside the rows */
 
 /* ---- where things stand ---- */
@@ -66,6 +69,8 @@ static void draw_heads(const struct distribution *d, struct canvas *body, const 
 		canvas_right(body, l->top - 2, l->x[i], l->width[i], ROLE_HEAD, i < PLAN_AMOUNTS ? head : "");
 		canvas_right(body, l->top - 1, l->x[i], l->width[i], ROLE_HEAD, i < PLAN_AMOUNTS ? year : head);
 	}
+	if (text_width(distribution_compared_head(d)) < l->width[PLAN_CHANGE] + l->width[PLAN_PERCENT])
+		canvas_right(body, l->top - 2, l->x[PLAN_CHANGE], l->width[PLAN_CHANGE] + l->width[PLAN_PERCENT], ROLE_HEAD, distribution_compared_head(d));
 }
 
 /* ---- rows ---- */
@@ -162,8 +167,8 @@ static void draw_amounts(struct distribution *d, struct canvas *body, const stru
 
 		amount_draw(body, y, l->x[i], l->width[i], here && (int)d->column == i ? ROLE_ACCENT : role, session, row->value[i], unit_of_money(d), 0);
 	}
-	amount_draw(body, y, l->x[PLAN_CHANGE], l->width[PLAN_CHANGE], ROLE_PLAIN, session, plan_change(row), unit_of_money(d), MONEY_SIGN);
-	canvas_right(body, y, l->x[PLAN_PERCENT], l->width[PLAN_PERCENT], ROLE_PLAIN, plan_percent(row, body->glyphs->ascii, percent));
+	amount_draw(body, y, l->x[PLAN_CHANGE], l->width[PLAN_CHANGE], ROLE_PLAIN, session, plan_change(row, distribution_compared(d)), unit_of_money(d), MONEY_SIGN);
+	canvas_right(body, y, l->x[PLAN_PERCENT], l->width[PLAN_PERCENT], ROLE_PLAIN, plan_percent(row, distribution_compared(d), body->glyphs->ascii, percent));
 }
 
 /* Under mine, in the same column: what somebody else has saved, who and when. It cannot be selected. */
@@ -195,6 +200,33 @@ static void draw_here(struct canvas *body, int y, const struct layout *l, int fr
 	canvas_cursor(body, y, to, false);
 }
 
+/* «189,6+2% → 193,4»: where the change otherwise stands. */
+static void draw_result(const struct distribution *d, struct canvas *body, const struct layout *l, int y)
+{
+	int x = l->x[PLAN_NOW] + l->width[PLAN_NOW] + 3, width = l->width[PLAN_CHANGE] + l->width[PLAN_PERCENT] - 3;
+	char text[MONEY_TEXT];
+
+	if (width < 8) /* the strip says it too */
+		return;
+	canvas_fill(body, y, x, 1, width, ROLE_PLAIN);
+	money_print(text, d->entry.value, unit_of_money(d), MONEY_FULL, money_flags(d) & ~(unsigned)MONEY_NAMED);
+	canvas_format(body, y, x, width, ROLE_ACCENT, "%s %s", body->glyphs->arrow, text);
+}
+
+/* What is longer than its column takes the one before it too. */
+static void draw_typed(struct distribution *d, struct canvas *body, const struct layout *l, int y)
+{
+	int x = l->x[PLAN_NOW] + 1, width = l->width[PLAN_NOW] - 1;
+
+	if (text_width(d->field.text) >= width) {
+		x -= l->width[PLAN_FORECAST];
+		width += l->width[PLAN_FORECAST];
+	}
+	field_draw(&d->field, body, y, x, width);
+	if (distribution_is_expression(d))
+		draw_result(d, body, l, y);
+}
+
 static void draw_row(struct distribution *d, struct canvas *body, const struct layout *l, int y, int at)
 {
 	const struct plan_row *row = &d->plan->rows[at];
@@ -215,15 +247,14 @@ static void draw_row(struct distribution *d, struct canvas *body, const struct l
 	if (!here)
 		return;
 	if (d->editing) {
-		field_draw(&d->field, body, y, l->x[PLAN_NOW] + 1, l->width[PLAN_NOW] - 1);
+		draw_typed(d, body, l, y);
 		return;
 	}
 	draw_here(body, y, l, l->x[d->column], l->x[d->column] + l->width[d->column] - 1);
 }
 
-static void draw_sum(struct distribution *d, struct canvas *body)
+void distribution_draw_sum(const struct distribution *d, struct canvas *body, const struct balance *b)
 {
-	const struct balance *b = plan_balance(d->plan);
 	struct session *session = d->screen.session;
 	struct buffer text = { 0 };
 	bool over = b->left != MONEY_NONE && b->left < 0;
@@ -242,7 +273,7 @@ static void draw_sum(struct distribution *d, struct canvas *body)
 	text.size = 0;
 	buffer_text(&text, over ? _("ÖVER RAM ") : _("KVAR ATT FÖRDELA "));
 	amount_text(&text, session, over ? -b->left : b->left, unit_of_money(d), 0);
-	canvas_text(body, 0, x, body->columns - x - 1, over ? ROLE_WARN : ROLE_STRONG, text.bytes);
+	canvas_text(body, 0, x, body->columns - x - 1, over && !session_preliminary(session) ? ROLE_WARN : ROLE_STRONG, text.bytes);
 	buffer_free(&text);
 }
 
@@ -261,25 +292,6 @@ static void draw_ram_was(const struct distribution *d, struct canvas *body)
 
 /* ---- the strip ---- */
 
-/* While typing: what was read, so that nobody is surprised by Enter. */
-static void strip_typed(struct distribution *d, struct buffer *out)
-{
-	struct money_read read;
-	struct error error;
-	char text[MONEY_TEXT];
-
-	if (!distribution_typed(d, &read, &error)) {
-		buffer_text(out, error.text);
-		return;
-	}
-	if (read.value == MONEY_NONE) {
-		buffer_text(out, _("Tomt: beloppet tas bort."));
-		return;
-	}
-	buffer_format(out, _("Läses som %s"), money_print(text, read.value, read.unit, MONEY_FULL, money_flags(d)));
-	buffer_format(out, " = %s", money_print(text, read.value, MONEY_IN_KR, MONEY_EXACT, money_flags(d)));
-}
-
 static void strip_conflict(const struct distribution *d, const struct plan_row *row, struct buffer *out)
 {
 	buffer_text(out, _("! Någon annan har ändrat raden sedan du skrev: överst står ditt, under det deras. Enter: välj vilket som ska gälla."));
@@ -295,7 +307,7 @@ static void strip_terms(const struct distribution *d, const struct plan_row *row
 	enum terms_kind kind = row->value[PLAN_NOW] == MONEY_NONE ? TERMS_NONE : terms_kind(d->plan->book->region, row->line);
 
 	if (says_terms(row)) {
-		buffer_text(out, _("Villkor: "));
+		buffer_text(out, kind == TERMS_NONE ? _("Anteckning: ") : _("Villkor: "));
 		add_terms(d, row, out);
 		buffer_text(out, ". ");
 	} else if (kind != TERMS_NONE && distribution_may(d, NULL)) {
@@ -325,16 +337,27 @@ static void strip_saved(const struct distribution *d, const struct plan_row *row
 	char text[MONEY_TEXT];
 
 	if (row->changed && row->value[PLAN_NOW] == row->saved) {
-		buffer_text(out, _("* villkoren är inte sparade. "));
+		buffer_text(out, terms_kind(d->plan->book->region, row->line) == TERMS_NONE ? _("* ej sparat. ") : _("* villkoren är inte sparade. "));
 	} else if (row->changed) {
 		money_print(text, row->saved, unit_of_money(d), MONEY_FULL, money_flags(d));
 		buffer_format(out, _("* ej sparat: %s %s. "), *text ? _("var") : _("var tomt"), text);
 	}
 	if (is_held(row))
-		buffer_format(out, _("L = låst: %s. "), row->terms.hold);
+		distribution_tell_lock(d, row, out);
 	strip_terms(d, row, out);
 	if (row->cell && (!out->size || d->layout.note_width >= NOTE_LEAST)) /* v tells the rest */
 		strip_last(d, row->cell->event, out);
+}
+
+/* What is decided for the years to come; in a plan year, for that one too. */
+static void strip_coming(const struct distribution *d, int unit, struct buffer *out)
+{
+	bool preliminary = session_preliminary(d->screen.session);
+	size_t size = out->size;
+
+	coming_tell(out, d->plan->book, unit, preliminary ? d->plan->year - 1 : d->plan->year, unit_of_money(d), money_flags(d) & ~(unsigned)MONEY_NAMED);
+	if (out->size > size)
+		buffer_text(out, ". ");
 }
 
 static void strip_sub(const struct distribution *d, const struct plan_row *row, struct buffer *out)
@@ -342,10 +365,21 @@ static void strip_sub(const struct distribution *d, const struct plan_row *row, 
 	money left = d->plan->table->balance[row->unit].left;
 	char text[MONEY_TEXT];
 
-	if (left == MONEY_NONE)
-		return;
-	money_print(text, left < 0 ? -left : left, unit_of_money(d), MONEY_USUAL, money_flags(d));
-	buffer_format(out, left < 0 ? _("Över sin ram: %s.") : _("Kvar att fördela: %s."), text);
+	if (left != MONEY_NONE) {
+		money_print(text, left < 0 ? -left : left, unit_of_money(d), MONEY_USUAL, money_flags(d));
+		buffer_format(out, left < 0 ? _("Över sin ram: %s. ") : _("Kvar att fördela: %s. "), text);
+	}
+	strip_coming(d, row->unit, out);
+}
+
+/* «du» is who divides it, not who reads. A plan year is told from the year before it. */
+static void strip_ram(const struct distribution *d, struct buffer *out)
+{
+	strip_coming(d, d->unit, out);
+	if (!session_preliminary(d->screen.session))
+		story_ram(out, d->plan->book, d->plan->table, d->unit, unit_of_money(d), distribution_may(d, NULL));
+	else if (!out->size)
+		buffer_format(out, _("Inget är beslutat som ändrar ramen efter %d."), d->plan->year - 1);
 }
 
 static void add_strip(struct distribution *d, struct buffer *out)
@@ -353,9 +387,9 @@ static void add_strip(struct distribution *d, struct buffer *out)
 	const struct plan_row *row = current(d);
 
 	if (d->editing) {
-		strip_typed(d, out);
-	} else if (row->kind == PLAN_RAM) { /* «du» is who divides it, not who reads */
-		story_ram(out, d->plan->book, d->plan->table, d->unit, unit_of_money(d), distribution_may(d, NULL));
+		distribution_tell_typed(d, out);
+	} else if (row->kind == PLAN_RAM) {
+		strip_ram(d, out);
 	} else if (row->conflict) {
 		strip_conflict(d, row, out);
 	} else {
@@ -368,27 +402,39 @@ static void add_strip(struct distribution *d, struct buffer *out)
 static void draw_strip(struct distribution *d, struct canvas *body, int y)
 {
 	struct buffer text = { 0 };
+	int used = 0;
 
 	canvas_rule(body, y, 1, body->columns - 2);
 	add_strip(d, &text);
 	if (text.size)
-		canvas_wrap(body, y + 1, 1, body->columns - 2, 2, ROLE_DIM, text.bytes);
+		used = canvas_wrap(body, y + 1, 1, body->columns - 2, 2, ROLE_DIM, text.bytes);
 	buffer_free(&text);
+	if (d->editing && d->hint)
+		distribution_draw_hint(d, body, y + STRIP_ROWS);
+	else if (d->editing && used < 2)
+		canvas_text(body, y + 2, 1, body->columns - 2, ROLE_DIM, _("F1 visar vad man kan skriva"));
 }
 
 /* ---- the whole ---- */
+
+static int min_of(int a, int b)
+{
+	return a < b ? a : b;
+}
 
 void distribution_draw(struct screen *screen, struct canvas *body)
 {
 	struct distribution *d = self(screen);
 	struct layout *l = &d->layout;
-	int strip = body->rows >= 12 ? 3 : 0, popup = popup_rows(&d->popup, body->columns);
+	int strip = body->rows >= 12 ? STRIP_ROWS : 0, popup = popup_rows(&d->popup, body->columns);
 
 	lay_out(d, body->rows, body->columns, l);
+	if (d->editing && d->hint) /* as much of it as leaves the row in sight */
+		strip = min_of(STRIP_ROWS + DISTRIBUTION_HINTS, body->rows - l->top - 1);
 	list_size(&d->list, (int)d->plan->count, body->rows - l->top - (popup > strip ? popup : strip));
 	if (current(d)->conflict && list_end(&d->list) == d->list.at + 1 && d->list.first < d->list.at)
 		d->list.first++; /* theirs is to be seen with mine */
-	draw_sum(d, body);
+	distribution_draw_sum(d, body, plan_balance(d->plan));
 	draw_ram_was(d, body);
 	draw_heads(d, body, l);
 	for (int row = d->list.first; row < list_end(&d->list); row++)
@@ -406,7 +452,7 @@ bool distribution_click(struct screen *screen, int row, int column)
 
 	if (d->editing || popup_open(&d->popup))
 		return false;
-	for (int i = 0; i < PLAN_AMOUNTS; i++)
+	for (int i = 0; i < PLAN_PERCENT; i++)
 		if (column >= l->x[i] && column < l->x[i] + l->width[i])
 			d->column = (enum plan_column)i;
 	return list_click(&d->list, row - l->top);

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define CUTS_TOLD 2 /* the largest, in the question about their consequence */
+
 /* ---- what somebody else did ---- */
 
 void distribution_who(const struct distribution *d, struct buffer *out, const struct event *event)
@@ -150,10 +152,61 @@ static void choices_of_kind(struct distribution *d)
 	}
 }
 
+/* What a row that pays for something loses; 0 where it loses nothing. */
+static money cut_of(const struct plan_row *row)
+{
+	bool pays = row->kind == PLAN_COST || row->kind == PLAN_RESERVE || row->kind == PLAN_SUB;
+	money now = row->value[PLAN_NOW] == MONEY_NONE ? 0 : row->value[PLAN_NOW];
+
+	return pays && row->saved != MONEY_NONE && row->saved > now ? row->saved - now : 0;
+}
+
+/* The largest cut after that one: smaller, or as large and further down. */
+static const struct plan_row *next_cut(const struct distribution *d, const struct plan_row *after)
+{
+	const struct plan_row *best = NULL;
+
+	for (size_t i = 0; i < d->plan->count; i++) {
+		const struct plan_row *row = &d->plan->rows[i];
+		bool told = after && (cut_of(row) > cut_of(after) || (cut_of(row) == cut_of(after) && row <= after));
+
+		if (cut_of(row) && !told && (!best || cut_of(row) > cut_of(best)))
+			best = row;
+	}
+	return best;
+}
+
+/* «Köpt vård −5,0, Personal −1,0»: the largest; nothing where no row loses. */
+static void add_cuts(const struct distribution *d, struct buffer *out)
+{
+	const struct plan_row *row = NULL;
+
+	for (int i = 0; i < CUTS_TOLD && (row = next_cut(d, row)); i++) {
+		buffer_format(out, "%s%s ", i ? ", " : "", row->name);
+		amount_text(out, d->screen.session, -cut_of(row), unit_of_money(d), MONEY_SIGN);
+	}
+}
+
+/* What is lowered has a consequence: it is asked for in the same field, until something is written there. */
+static bool ask_consequence(const struct distribution *d, struct buffer *question)
+{
+	struct buffer cuts = { 0 };
+	bool asked;
+
+	add_cuts(d, &cuts);
+	asked = cuts.size && !d->screen.session->draft.why[0];
+	if (asked)
+		buffer_format(question, _(" Vad blir följden av minskningarna (%s %s)?"), cuts.bytes, money_unit_name(unit_of_money(d)));
+	buffer_free(&cuts);
+	return asked;
+}
+
 static void ask_why(struct distribution *d, const struct draft *draft)
 {
+	const char *const labels[2][2] = { { _("Varför (får lämnas tomt)"), _("Följden (får lämnas tomt)") }, { _("Varför"), _("Varför, och följden") } };
 	struct buffer question = { 0 }, subs = { 0 };
 	size_t changes = draft_changes(draft);
+	bool lowered;
 
 	sub_changes(d, &subs);
 	if (subs.size)
@@ -162,9 +215,10 @@ static void ask_why(struct distribution *d, const struct draft *draft)
 	else
 		buffer_format(&question, ngettext("Spara %zu ändrad rad i fördelningen för %s?", "Spara %zu ändrade rader i fördelningen för %s?", changes), changes,
 		              d->plan->book->org->units[d->unit].name);
+	lowered = ask_consequence(d, &question);
 	popup_ask(&d->popup, question.bytes);
 	d->popup.purpose = ASK_SAVE;
-	popup_field(&d->popup, subs.size ? _("Varför") : _("Varför (får lämnas tomt)"), draft->why);
+	popup_field(&d->popup, labels[subs.size > 0][lowered], draft->why);
 	if (subs.size)
 		choices_of_kind(d);
 	else

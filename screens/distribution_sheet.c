@@ -18,7 +18,8 @@ static void add_columns(const struct distribution *d, struct sheet *out)
 		snprintf(text, sizeof text, "%s %d", _(distribution_head((enum plan_column)i)), plan_year(d->plan, (enum plan_column)i));
 		sheet_column(out, keys[i], arena_string(&out->arena, text), FOR_ALL, true);
 	}
-	sheet_column(out, "change", _(distribution_head(PLAN_CHANGE)), FOR_ALL, true);
+	snprintf(text, sizeof text, "%s %s", _(distribution_head(PLAN_CHANGE)), distribution_compared_head(d));
+	sheet_column(out, "change", arena_string(&out->arena, text), FOR_ALL, true);
 }
 
 static const char *terms_text(const struct distribution *d, const struct plan_row *row, struct sheet *out)
@@ -42,7 +43,7 @@ static void add_row(const struct distribution *d, const struct plan_row *row, st
 	cells[2].text = terms_text(d, row, out);
 	for (int i = 0; i < PLAN_AMOUNTS; i++)
 		cells[FIRST_AMOUNT + i].value = row->value[i];
-	cells[FIRST_AMOUNT + PLAN_AMOUNTS].value = plan_change(row);
+	cells[FIRST_AMOUNT + PLAN_AMOUNTS].value = plan_change(row, distribution_compared(d));
 }
 
 bool distribution_sheet(const struct screen *screen, struct sheet *out)

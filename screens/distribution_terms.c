@@ -143,25 +143,33 @@ void distribution_terms_dropped(struct distribution *d)
 
 /* ---- answered ---- */
 
-void distribution_answer_terms(struct distribution *d)
+void distribution_put_terms(struct distribution *d, const struct terms *terms, const char *name)
 {
 	struct draft *draft = distribution_draft(d);
 	const struct plan_row *row = current(d);
 	const struct terms saved = terms_of(row->cell ? row->cell->row : NULL);
+	struct draft_step step;
+
+	if (!draft || !row->line)
+		return;
+	step = draft_terms_step(draft, row->line, row->saved, &saved, terms);
+	if (terms_same(terms, &row->terms))
+		draft_typing(draft, false, NULL, NULL);
+	else
+		draft_put_all(draft, name, &step, 1);
+	distribution_kept(d);
+	distribution_renew(d);
+}
+
+void distribution_answer_terms(struct distribution *d)
+{
 	struct terms terms;
 	struct error error;
 
-	if (!draft)
-		return;
 	if (!read_terms(d, &terms, &error)) { /* the question says what is wrong */
 		d->popup.state = POPUP_OPEN;
 		session_say(d->screen.session, "%s", _("Rätta villkoret först; Esc låter raden vara som den var"));
 		return;
 	}
-	if (terms_same(&terms, &row->terms))
-		draft_typing(draft, false, NULL, NULL);
-	else
-		draft_terms(draft, row->line, row->saved, &saved, &terms);
-	distribution_kept(d);
-	distribution_renew(d);
+	distribution_put_terms(d, &terms, NULL);
 }

@@ -13,7 +13,7 @@
 
 #define PAGE_ROWS 600 /* what has no list is no longer than this */
 #define PAGE_COLUMNS 120
-#define ABOUT_ONE (IN_UNIT | IN_DISTRIBUTION | IN_WHY) /* the others are lists of many units, whichever is selected */
+#define ABOUT_ONE (IN_UNIT | IN_DISTRIBUTION | IN_WHY | IN_DETAILS) /* the others are lists of many units, whichever is selected */
 
 struct question {
 	struct screen screen;

@@ -78,7 +78,12 @@ static bool has_draft(const struct session *session, int unit)
 {
 	const struct draft *draft = &session->draft;
 
-	return draft_waits(draft) && (unit == ORG_NONE || strcmp(draft->unit, session->book->org->units[unit].id) == 0);
+	return draft_waits(draft) && draft->year == session->year && (unit == ORG_NONE || strcmp(draft->unit, session->book->org->units[unit].id) == 0);
+}
+
+void phrase_year(struct buffer *out, const struct session *session)
+{
+	buffer_format(out, session_preliminary(session) ? _("Planår %d, preliminärt") : _("Budget %d"), session->year);
 }
 
 void phrase_head(struct buffer *out, const struct session *session, int unit)
@@ -164,8 +169,10 @@ static void draw_parts(const struct parts *parts, struct canvas *canvas, int row
 
 static void add_left(struct parts *parts, money left)
 {
+	enum role over = session_preliminary(parts->session) ? ROLE_STRONG : ROLE_WARN;
+
 	if (left < 0)
-		add_part(parts, (struct part){ _("ÖVER RAM "), -left, 0, ROLE_WARN, ROLE_WARN, false });
+		add_part(parts, (struct part){ _("ÖVER RAM "), -left, 0, over, over, false });
 	else if (left > 0)
 		add_part(parts, (struct part){ _("KVAR ATT FÖRDELA "), left, 0, ROLE_STRONG, ROLE_STRONG, false });
 	else

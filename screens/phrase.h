@@ -11,6 +11,9 @@ void phrase_seat(struct buffer *out, const struct book *book, const struct seat 
 void phrase_user(struct buffer *out, const struct book *book, const char *user);        /* by her strongest seat; else her user name */
 void phrase_place(struct buffer *out, const struct book *book, int unit);               /* «division», «anslag, Regionstyrelsen», «grupp» */
 
+/* «Budget 2020», «Planår 2021, preliminärt»: which year stands on the screen. */
+void phrase_year(struct buffer *out, const struct session *session);
+
 /* The right end of a head row: «mnkr», «mnkr · läser», «mnkr · utkast». unit: ORG_NONE where it is no unit's screen. */
 void phrase_head(struct buffer *out, const struct session *session, int unit);
 

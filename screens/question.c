@@ -2,8 +2,8 @@
  * the answer is one act. */
 #include "post.h"
 
+#include "entry.h"
 #include "intl.h"
-#include "plan.h"
 #include "popup.h"
 #include "posting.h"
 
@@ -128,9 +128,10 @@ static money zero_if_none(money value)
 
 static bool read_target(const struct question *q, money *value, struct error *error)
 {
-	struct money_read read;
+	const struct entry_at at = { .shown = q->shown, .before = MONEY_NONE, .rest = MONEY_NONE };
+	struct entry read;
 
-	if (!plan_entry(popup_text(&q->popup, 0), q->shown, MONEY_NONE, false, &read, error))
+	if (!entry_read(popup_text(&q->popup, 0), &at, &read, error))
 		return false;
 	*value = read.value;
 	return !read.ambiguous || error_set(error, "ambiguous",

@@ -69,6 +69,10 @@ struct screen *organisation_list(struct session *session, int unit); /* her unit
 struct screen *unit_screen(struct session *session, int unit);
 struct screen *why_screen(struct session *session, const char *figure);
 struct screen *distribution_screen(struct session *session, int unit);
+void distribution_ask(struct screen *distribution);                      /* on top again: asks whether to save */
+struct screen *details_screen(struct session *session, int unit, const char *line, bool looks); /* what its amount is made up of; looks: only to read */
+struct screen *details_first(struct session *session, int unit);         /* of the first line that has any */
+struct screen *months_screen(struct session *session, int unit);         /* how its lines fall on the months of the year */
 struct screen *post_screen(struct session *session, int unit); /* a new ramförändring: to the unit, or to what lies below it */
 struct screen *check_screen(struct session *session);
 struct screen *history_screen(struct session *session, int unit); /* its branch; ORG_NONE: everything */

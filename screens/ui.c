@@ -4,7 +4,10 @@
 #include "footer.h"
 #include "input.h"
 #include "intl.h"
+#include "news.h"
 #include "signals.h"
+#include "story.h"
+#include "text.h"
 #include "tty.h"
 
 #include <errno.h>
@@ -153,6 +156,19 @@ static struct effect general_money(struct ui *ui)
 	return effect_handled;
 }
 
+static struct effect general_year(struct ui *ui)
+{
+	struct error why;
+
+	if (!session_year_next(ui->session, &why))
+		session_say(ui->session, "%s", why.text);
+	else if (session_preliminary(ui->session))
+		session_say(ui->session, _("Planår %d är preliminärt: det som är kvar får skilja sig från 0"), ui->session->year);
+	else
+		session_say(ui->session, _("Åter till budgetåret %d"), ui->session->year);
+	return effect_handled;
+}
+
 static struct effect general_export(struct ui *ui)
 {
 	return effect_push(export_screen(ui->session, ui->top));
@@ -189,6 +205,7 @@ static const struct { enum action_id id; struct effect (*act)(struct ui *); } ge
 	{ ACTION_HISTORY, general_history },
 	{ ACTION_VERSIONS, general_versions },
 	{ ACTION_MONEY, general_money },
+	{ ACTION_YEAR, general_year },
 	{ ACTION_EXPORT, general_export },
 	{ ACTION_MOUSE, general_mouse },
 	{ ACTION_REDRAW, general_redraw },
@@ -254,7 +271,7 @@ static void say_unknown(struct ui *ui, const struct key *key)
 
 static unsigned generation_of(const struct ui *ui)
 {
-	return ui->session->book ? ui->session->book->generation + ui->session->now->generation : 0;
+	return ui->session->book ? ui->session->book->generation + ui->session->now->generation + (unsigned)ui->session->year : 0;
 }
 
 static void tell_screens(struct ui *ui)
@@ -390,14 +407,43 @@ static void read_keys(struct ui *ui)
 	take_keys(ui, false);
 }
 
+/* The tree and the history mark the rows themselves. */
+static bool marks_news(const struct screen *screen)
+{
+	return !screen->hooks->unit || screen->hooks->context & (IN_TREE | IN_HISTORY);
+}
+
+#define NEWS_COLUMNS 150
+
+/* «Nytt: regiondirektör gav Länssjukvård +10,0 mnkr (utökning): fler vårdplatser», of what lies under her eyes, until the next key. */
+static void say_news(struct ui *ui, const struct news *news)
+{
+	struct session *session = ui->session;
+	int unit = !session->now || marks_news(ui->top) ? ORG_NONE : ui->top->hooks->unit(ui->top);
+	const struct event *event = unit == ORG_NONE || *session->message ? NULL : news_last(news, session, unit);
+	struct buffer text = { 0 }, cut = { 0 };
+
+	if (!event)
+		return;
+	story_tell(&text, session->book, event, session_money(session, unit));
+	text_crop(&cut, text.bytes, NEWS_COLUMNS, ui->canvas->glyphs->more);
+	session_say(session, _("Nytt: %s"), cut.bytes);
+	buffer_free(&text);
+	buffer_free(&cut);
+}
+
 static void refresh_screens(struct ui *ui)
 {
+	struct news news = ui->session->now ? news_begin(ui->session) : (struct news){ 0 };
 	bool changed = false;
 
 	if (!session_refresh(ui->session, &changed))
 		ui->stale = true; /* it has left a message */
-	if (changed)
+	if (changed) {
 		tell_screens(ui);
+		say_news(ui, &news);
+	}
+	news_free(&news);
 }
 
 static void take_size(struct ui *ui)

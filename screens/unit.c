@@ -72,7 +72,7 @@ static void select_whole_row(struct unit_view *view, int number)
 	list_select(&view->list, row);
 }
 
-/* The same row stays selected. */
+/* The same row stays selected, at every width and with texts whole or not. */
 static void make_again(struct unit_view *view)
 {
 	int number = whole_rows(view, view->list.at + 1);
@@ -81,10 +81,60 @@ static void make_again(struct unit_view *view)
 	select_whole_row(view, number);
 }
 
+/* What one stands on, for when the rows about it have become others: what is done next is done to that. */
+struct stood_on { enum row_kind kind; char post[HASH_TEXT], figure[256]; };
+
+static struct stood_on stands_on(const struct unit_view *view)
+{
+	const struct unit_row *row = view->count ? &view->rows[view->list.at] : NULL;
+	struct stood_on on = { .kind = row ? row->kind : ROW_GAP };
+
+	if (row && row->post)
+		snprintf(on.post, sizeof on.post, "%s", row->post);
+	if (row && row->figure)
+		snprintf(on.figure, sizeof on.figure, "%s", row->figure);
+	return on;
+}
+
+/* The post that has taken the place of that one, if any has. */
+static void follow_post(const struct book *book, struct stood_on *on)
+{
+	const struct event *event = *on->post ? book_event(book, on->post) : NULL;
+
+	while (event && event->replaced_by)
+		event = event->replaced_by;
+	if (event)
+		snprintf(on->post, sizeof on->post, "%s", event->line->hash);
+}
+
+static bool is_it(const struct unit_row *row, const struct stood_on *on)
+{
+	if (*on->post)
+		return row->post && !strcmp(row->post, on->post);
+	return *on->figure && row->kind == on->kind && !row->post && row->figure && !strcmp(row->figure, on->figure);
+}
+
+/* What was stood on, wherever it is now; where it is gone, what has come to its place. */
+static void make_of_another_book(struct unit_view *view)
+{
+	struct stood_on on = stands_on(view);
+
+	make_again(view);
+	follow_post(unit_book(view), &on);
+	if (!view->count || is_it(&view->rows[view->list.at], &on))
+		return;
+	for (int row = 0; row < (int)view->count; row++)
+		if (!view->rows[row].follows && is_it(&view->rows[row], &on)) {
+			list_select(&view->list, row);
+			return;
+		}
+}
+
 static void freshen(struct unit_view *view, int columns)
 {
 	const struct session *session = view->screen.session;
 	int unit = org_find(unit_book(view)->org, view->id);
+	bool another = view->book && (view->book != unit_book(view) || view->generation != unit_book(view)->generation);
 
 	if (view->book == unit_book(view) && view->generation == unit_book(view)->generation && view->columns == columns && view->year == session->year && view->unit == unit &&
 	    view->shown == session_money(session, unit == ORG_NONE ? 0 : unit))
@@ -96,7 +146,7 @@ static void freshen(struct unit_view *view, int columns)
 	view->columns = columns;
 	view->year = session->year;
 	view->shown = session_money(session, view->unit);
-	make_again(view);
+	(another ? make_of_another_book : make_again)(view);
 }
 
 /* What is said is read row by row. */
@@ -128,7 +178,8 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 {
 	const struct unit_view *view = (const struct unit_view *)screen;
 
-	buffer_format(left, _("%s · Budget %d"), unit_of(view)->name, screen->session->year);
+	buffer_format(left, "%s · ", unit_of(view)->name);
+	phrase_year(left, screen->session);
 	phrase_head(right, screen->session, view->unit);
 }
 
@@ -208,6 +259,24 @@ static bool may_give(const struct unit_view *view, enum action_id id, struct err
 	return post_may_change(session, current_post(view), why);
 }
 
+/* Is the selected row a budget line, or a part of one? */
+static bool find_line(const struct unit_view *view, struct figure *figure)
+{
+	const char *name = current(view) ? current(view)->figure : NULL;
+
+	return name && figure_parse(figure, unit_book(view), name, view->unit, view->year, NULL) && (figure->what == FIGURE_LINE || figure->what == FIGURE_DETAIL);
+}
+
+static struct effect open_details(const struct unit_view *view)
+{
+	struct figure figure;
+
+	if (find_line(view, &figure))
+		return effect_push(details_screen(view->screen.session, view->unit, figure.line, true));
+	session_say(view->screen.session, "%s", _("Innehåll har bara budgetrader: de står under «Så är den fördelad»"));
+	return effect_handled;
+}
+
 static struct effect act(struct screen *screen, enum action_id id)
 {
 	struct unit_view *view = (struct unit_view *)screen;
@@ -217,6 +286,8 @@ static struct effect act(struct screen *screen, enum action_id id)
 		return effect_handled;
 	if (id == ACTION_OPEN || id == ACTION_WHY)
 		return open_figure(view);
+	if (id == ACTION_DETAILS)
+		return open_details(view);
 	if (id == ACTION_DISTRIBUTE)
 		return effect_push(distribution_screen(screen->session, view->unit));
 	if (id == ACTION_POST || id == ACTION_POST_CHANGE || id == ACTION_POST_WITHDRAW || id == ACTION_TARGET)

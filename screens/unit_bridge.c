@@ -1,5 +1,6 @@
 #include "unit_rows.h"
 
+#include "coming.h"
 #include "intl.h"
 #include "phrase.h"
 #include "story.h"
@@ -296,12 +297,11 @@ static const char *reason(struct unit_view *view, const struct post *post, const
 {
 	struct buffer text = { 0 };
 
-	if (post->year == year)
-		buffer_format(&text, _("från %d"), year);
-	else if (act_until(post, leg) == year - 1)
-		buffer_format(&text, _("upphör: var t.o.m. %d"), year - 1);
-	else
-		buffer_text(&text, _("helårseffekt"));
+	switch (coming_cause(post, leg, year)) {
+	case COMING_NEW: buffer_format(&text, _("från %d"), year); break;
+	case COMING_ENDS: buffer_format(&text, _("upphör: var t.o.m. %d"), year - 1); break;
+	case COMING_FULL_YEAR: buffer_text(&text, _("helårseffekt")); break;
+	}
 	if (post->decision)
 		buffer_format(&text, " · %s", post->decision);
 	return unit_kept(view, &text);

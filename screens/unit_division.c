@@ -1,6 +1,8 @@
 #include "unit_rows.h"
 
+#include "detail.h"
 #include "intl.h"
+#include "monthly.h"
 #include "plan.h"
 #include "terms.h"
 
@@ -25,6 +27,9 @@ static const char *note_of(struct unit_view *view, const struct plan_row *of)
 	struct buffer note = { 0 };
 
 	terms_tell(&note, unit_book(view), &of->terms);
+	if (note.size && of->terms.profile.count)
+		buffer_text(&note, "; ");
+	monthly_tell(&note, &of->terms.profile);
 	return unit_kept(view, &note);
 }
 
@@ -52,7 +57,7 @@ static void add_left(struct unit_view *view, money left)
 	if (left == MONEY_NONE)
 		return;
 	if (left < 0)
-		row = unit_row(ROW_OVER, _("ÖVER RAM"), -left, 0);
+		row = unit_row(session_preliminary(view->screen.session) ? ROW_SUM : ROW_OVER, _("ÖVER RAM"), -left, 0);
 	else if (left > 0)
 		row = unit_row(ROW_SUM, _("KVAR ATT FÖRDELA"), left, 0);
 	row.figure = unit_plain_figure(view, FIGURE_LEFT, view->year);
@@ -86,10 +91,25 @@ static void add_heading(struct unit_view *view, const char *text, bool with_year
 	heading->heads[1 + MORE_BEFORE] = year_head(view, view->year - 1);
 }
 
+/* How many work there, as the personnel calculations say: with an amount beside it that tells what they are paid, so not for everyone. */
+static void add_years(struct unit_view *view)
+{
+	int64_t years = details_years_below(unit_book(view), view->unit, view->year);
+	struct buffer text = { 0 };
+	char number[MONEY_TEXT];
+
+	if (!years || !session_shows_pay(view->screen.session, view->unit))
+		return;
+	detail_print_years(number, years);
+	buffer_format(&text, _("Personalberäkningarna här och i enheterna under: %s årsarbetare."), number);
+	unit_text(view, ROW_TEXT, text.bytes, NULL);
+	buffer_free(&text);
+}
+
 static void add_plan(struct unit_view *view)
 {
 	const char *nothing = unit_of(view)->kind == UNIT_ANSLAG ? _("Anslaget är inte delat på rader.") : _("Inget är fördelat än.");
-	struct plan *plan = plan_make(unit_book(view), view->unit, view->year, NULL, NULL);
+	struct plan *plan = plan_make(unit_book(view), view->unit, view->year, NULL, NULL, 0);
 	bool divided = is_divided(plan);
 
 	add_heading(view, _("Så är den fördelad"), divided);
@@ -100,6 +120,7 @@ static void add_plan(struct unit_view *view)
 		add_left(view, plan_balance(plan)->left);
 	else
 		unit_text(view, ROW_TEXT, nothing, NULL);
+	add_years(view);
 	plan_free(plan);
 }
 

@@ -1,6 +1,7 @@
 #include "unit_rows.h"
 
 #include "amount.h"
+#include "detailing.h"
 #include "intl.h"
 #include "phrase.h"
 #include "text.h"
@@ -284,6 +285,15 @@ static bool shows_as_nothing(const struct unit_view *view, money value)
 	return value != 0 && strpbrk(money_print(text, value, view->shown, MONEY_USUAL, MONEY_ASCII), "123456789") == NULL;
 }
 
+/* What is a part of another stands further in. */
+static const char *part_text(struct unit_view *view, const struct list *details, size_t at)
+{
+	struct buffer text = { 0 };
+
+	buffer_format(&text, "%*s%s", 2 * detailing_depth(details, at), "", ((const struct detail *)details->items)[at].text);
+	return unit_kept(view, &text);
+}
+
 void unit_details(struct unit_view *view, const struct list *details, money whole, unsigned flags, const char *figure, const char *line)
 {
 	const struct detail *items = details->items;
@@ -294,11 +304,12 @@ void unit_details(struct unit_view *view, const struct list *details, money whol
 	for (size_t i = 0; i < details->count; i++) {
 		if (items[i].unit && strcmp(items[i].unit, view->id) != 0)
 			continue;
-		row = unit_row(ROW_DETAIL, items[i].text, money_from_kr(items[i].kr), flags);
+		row = unit_row(ROW_DETAIL, part_text(view, details, i), money_from_kr(items[i].kr), flags);
 		row.figure = !line ? figure : unit_figure_name(view, &(struct figure){ .unit = view->unit, .year = view->year, .what = FIGURE_DETAIL,
 		                                                                       .line = line, .detail = items[i].id });
 		unit_figure(view, row);
-		rest = money_sum(rest, -row.value);
+		if (!items[i].above) /* the others are parts of what they stand under */
+			rest = money_sum(rest, -row.value);
 		told++;
 	}
 	if (!told || rest == 0)

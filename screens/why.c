@@ -28,6 +28,7 @@ static struct why_view *self(const struct screen *screen)
 	return (struct why_view *)screen;
 }
 
+#define WIDEST 110 /* columns: the eye finds its way from a text to its amount */
 #define AMOUNT_COLUMNS 18 /* «−2 256 500 000» in kronor and air */
 
 static enum money_unit unit_of_money(const struct why_view *view)
@@ -159,7 +160,7 @@ static void draw_row(struct why_view *view, struct canvas *body, size_t at, int 
 static void draw(struct screen *screen, struct canvas *body)
 {
 	struct why_view *view = self(screen);
-	struct canvas part = canvas_part(body, 0, 0, body->rows, body->columns);
+	struct canvas part = canvas_part(body, 0, 0, body->rows, body->columns < WIDEST ? body->columns : WIDEST);
 
 	if (view->generation != screen->session->book->generation)
 		renew(view);
@@ -168,7 +169,7 @@ static void draw(struct screen *screen, struct canvas *body)
 		return;
 	}
 	list_size(&view->list, (int)view->why->count, body->rows);
-	measure(view, body->columns);
+	measure(view, part.columns);
 	keep_in_sight(view, body->rows);
 	for (size_t i = 0; i < view->why->count; i++)
 		if (view->line_of[i + 1] > view->top && view->line_of[i] < view->top + body->rows)

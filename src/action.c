@@ -85,6 +85,8 @@ static const struct { enum context context; const char *name; } contexts[] = {
 	{ IN_HISTORY, N_("Historik") },
 	{ IN_POST, N_("Ramförändring") },
 	{ IN_VERSIONS, N_("Versioner") },
+	{ IN_MONTHS, N_("Månader") },
+	{ IN_DETAILS, N_("Innehåll") },
 	{ IN_HELP, N_("Hjälp") },
 };
 

@@ -17,8 +17,10 @@ enum context { /* bits: where an action is known */
 	IN_HISTORY = 256,
 	IN_POST = 512,
 	IN_VERSIONS = 1024,
-	IN_HELP = 2048, /* the last one */
-	IN_LISTS = IN_START | IN_SEATS | IN_TREE | IN_UNIT | IN_WHY | IN_DISTRIBUTION | IN_CHECK | IN_HISTORY | IN_VERSIONS | IN_HELP
+	IN_MONTHS = 2048,
+	IN_DETAILS = 4096,
+	IN_HELP = 8192, /* the last one */
+	IN_LISTS = IN_START | IN_SEATS | IN_TREE | IN_UNIT | IN_WHY | IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS | IN_CHECK | IN_HISTORY | IN_VERSIONS | IN_HELP
 };
 
 /* X(id, name, keys, contexts, footer rank, writes, short label, one line of help)
@@ -34,6 +36,7 @@ enum context { /* bits: where an action is known */
 	X(HISTORY, "history", "H", IN_EVERY, 0, false, N_("historik"), N_("Visa vad som har hänt, nyast först")) \
 	X(VERSIONS, "versions", "V", IN_EVERY, 0, false, N_("versioner"), N_("Visa budgeten som den stod i en version; därifrån: åter till nu")) \
 	X(MONEY, "money", "e", IN_EVERY, 0, false, N_("enhet"), N_("Byt mellan mnkr, tkr och kr")) \
+	X(YEAR, "year", "y", IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_MONTHS, 67, false, N_("år"), N_("Budgetåret, första planåret, andra planåret")) \
 	X(EXPORT, "export", "E", IN_EVERY, 85, false, N_("exportera"), N_("Skriv det som visas till en fil: Excel, webbsida eller text")) \
 	X(MOUSE, "mouse", "M", IN_EVERY, 0, false, N_("mus"), N_("Slå på eller av musen; på: Skift + dra markerar text")) \
 	X(REDRAW, "redraw", "^L", IN_EVERY, 0, false, N_("rita om"), N_("Rita om skärmen")) \
@@ -48,7 +51,7 @@ enum context { /* bits: where an action is known */
 	X(UNFOLD, "unfold", "Right", IN_TREE, 0, false, N_("fäll ut"), N_("Fäll ut grenen")) \
 	X(FOLD_ALL, "fold-all", "*", IN_TREE, 0, false, N_("allt"), N_("Fäll ut eller ihop hela trädet")) \
 	X(DISTRIBUTE, "distribute", "f", IN_START | IN_TREE | IN_UNIT, 20, false, N_("fördela"), N_("Fördela enhetens ram")) \
-	X(WHY, "why", "v", IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_CHECK | IN_WHY | IN_HISTORY, 30, false, N_("varför"), N_("Visa hur beloppet är uppbyggt")) \
+	X(WHY, "why", "v", IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS | IN_CHECK | IN_WHY | IN_HISTORY, 30, false, N_("varför"), N_("Visa hur beloppet är uppbyggt")) \
 	X(EXPLAIN, "explain", "f", IN_CHECK, 20, true, N_("förklara"), N_("Förklara en känd skillnad, så att den inte längre räknas")) \
 	X(EXPLAINED, "explained", "a", IN_CHECK, 40, false, N_("förklarade"), N_("Visa eller dölj det som är förklarat")) \
 	X(COLUMNS, "columns", "K", IN_TREE, 40, false, N_("kolumner"), N_("Byt kolumner")) \
@@ -62,14 +65,28 @@ enum context { /* bits: where an action is known */
 	X(PREVIOUS_FIGURE, "previous-figure", "BackTab <", IN_TREE, 0, false, N_("förra kolumnen"), N_("Förra beloppet i raden")) \
 	X(NEXT_PART, "next-part", "Tab", IN_UNIT, 0, false, N_("nästa del"), N_("Till nästa rubrik")) \
 	X(PREVIOUS_PART, "previous-part", "BackTab", IN_UNIT, 0, false, N_("förra delen"), N_("Till förra rubriken")) \
-	X(NEXT_COLUMN, "next-column", "Tab Right", IN_DISTRIBUTION, 0, false, N_("nästa kolumn"), N_("Nästa belopp i raden")) \
-	X(PREVIOUS_COLUMN, "previous-column", "BackTab Left", IN_DISTRIBUTION, 0, false, N_("förra kolumnen"), N_("Förra beloppet i raden")) \
-	X(EDIT, "edit", "Enter", IN_DISTRIBUTION, 10, true, N_("ändra"), N_("Ändra beloppet; att skriva en siffra går lika bra")) \
+	X(NEXT_COLUMN, "next-column", "Tab Right", IN_DISTRIBUTION | IN_MONTHS, 0, false, N_("nästa kolumn"), N_("Nästa belopp i raden")) \
+	X(PREVIOUS_COLUMN, "previous-column", "BackTab Left", IN_DISTRIBUTION | IN_MONTHS, 0, false, N_("förra kolumnen"), N_("Förra beloppet i raden")) \
+	X(EDIT, "edit", "Enter", IN_DISTRIBUTION | IN_DETAILS, 10, true, N_("ändra"), N_("Ändra beloppet; att skriva en siffra går lika bra")) \
 	X(CLEAR, "clear", "Delete", IN_DISTRIBUTION, 0, true, N_("töm"), N_("Ta bort beloppet i raden")) \
+	X(LOCK, "lock", "L", IN_DISTRIBUTION, 64, true, N_("lås"), N_("Lås raden med en orsak, eller lås upp den")) \
 	X(TERMS, "terms", "t", IN_DISTRIBUTION, 0, true, N_("villkor"), N_("Reserv: till när, varför och vem som frigör; intern rad: motpart")) \
-	X(SAVE, "save", "^S", IN_DISTRIBUTION | IN_POST, 20, true, N_("spara"), N_("Spara det som står här")) \
-	X(UNDO, "undo", "^Z", IN_DISTRIBUTION | IN_POST, 40, true, N_("ångra"), N_("Ångra det senaste")) \
-	X(REDO, "redo", "^Y", IN_DISTRIBUTION | IN_POST, 0, true, N_("gör om"), N_("Gör om det ångrade")) \
+	X(MONTHS, "months", "p", IN_DISTRIBUTION, 63, false, N_("månader"), N_("Visa hur raderna faller på månaderna, och ändra det")) \
+	X(MONTHS_OWN, "months-own", "Enter m", IN_MONTHS, 10, true, N_("egen"), N_("Skriv månadens belopp: övriga månader tar skillnaden")) \
+	X(MONTHS_EVEN, "months-even", "r", IN_MONTHS, 12, true, N_("rak"), N_("Lika mycket varje månad")) \
+	X(MONTHS_BEFORE, "months-before", "s", IN_MONTHS, 14, true, N_("som förra året"), N_("I proportion till månaderna i förra årets budget")) \
+	X(DETAILS, "details", "i", IN_DISTRIBUTION | IN_UNIT, 62, false, N_("innehåll"), N_("Visa vad radens belopp består av, och räkna ut det")) \
+	X(PART_NEW, "part-new", "+ n", IN_DETAILS, 22, true, N_("ny rad"), N_("Lägg till en rad: ett belopp, eller antal × pris")) \
+	X(PART_STAFF, "part-staff", "p", IN_DETAILS, 24, true, N_("ny personal"), N_("Lägg till personal: antal, grad, lön, månader, PO")) \
+	X(PART_ENTER, "part-enter", "Tab >", IN_DETAILS, 26, true, N_("del av ovan"), N_("Gör raden till en del av den ovanför")) \
+	X(PART_LEAVE, "part-leave", "BackTab <", IN_DETAILS, 0, true, N_("nivå ut"), N_("Lyft ut raden ur den som den är en del av")) \
+	X(PART_REMOVE, "part-remove", "Delete", IN_DETAILS, 0, true, N_("ta bort"), N_("Ta bort raden med dess delar; Ctrl-Z ångrar")) \
+	X(PART_SUM, "part-sum", "=", IN_DETAILS, 28, true, N_("ta summan"), N_("Gör budgetradens belopp lika med summan av delarna")) \
+	X(NOTE, "note", "n", IN_DISTRIBUTION, 65, true, N_("anteckning"), N_("Skriv en anteckning på raden; av en reserv är den dess skäl")) \
+	X(COMPARE, "compare", "J", IN_DISTRIBUTION, 66, false, N_("jämför med"), N_("Räkna förändringen från budgeten före, prognosen eller bokslutet")) \
+	X(SAVE, "save", "^S", IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS | IN_POST, 20, true, N_("spara"), N_("Spara det som står här")) \
+	X(UNDO, "undo", "^Z", IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS | IN_POST, 40, true, N_("ångra"), N_("Ångra det senaste")) \
+	X(REDO, "redo", "^Y", IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS | IN_POST, 0, true, N_("gör om"), N_("Gör om det ångrade")) \
 	X(BRANCH, "branch", "u", IN_HISTORY, 40, false, N_("enhet"), N_("Bara den markerade enheten med gren, eller alla")) \
 	X(TOPIC, "topic", "t", IN_HISTORY, 42, false, N_("slag"), N_("Bara ett slags handlingar i taget, eller alla")) \
 	X(PERSON, "person", "p", IN_HISTORY, 44, false, N_("person"), N_("Bara vad den markerade personen gjort, eller alla")) \

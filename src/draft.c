@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* The file: a head, then one line a step, in whole kronor like every act. */
-struct head { const char *unit; int64_t year, done, ram, seen; const char *why, *line, *sub, *typing, *second, *third; bool terms; };
+struct head { const char *unit; int64_t year, done, ram, seen; const char *why, *line, *sub, *typing, *second, *third; bool terms; const char *what; };
 struct kept { const char *line, *sub; int64_t before, after; struct list was, terms; bool together; const char *name; };
 
 static const struct shape head_shape = { sizeof(struct head), false, (const struct field[]){
@@ -27,6 +27,7 @@ static const struct shape head_shape = { sizeof(struct head), false, (const stru
 	{ .name = "second", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, second) },
 	{ .name = "third", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, third) },
 	{ .name = "terms", .type = FIELD_FLAG, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, terms) },
+	{ .name = "what", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, what) },
 	{ 0 } } };
 
 static const struct shape kept_shape = { sizeof(struct kept), false, (const struct field[]){
@@ -96,6 +97,7 @@ static void set_typing(struct draft *draft, bool is_unit, const char *id, const 
 {
 	draft->typing_unit = is_unit;
 	draft->typing_terms = false;
+	draft->typing_what[0] = '\0';
 	set_id(draft->typing_id, id ? id : "");
 	set_text(draft->typing, sizeof draft->typing, id ? text : "");
 	for (int i = 0; i < DRAFT_FIELDS - 1; i++)
@@ -121,6 +123,7 @@ static void read_typing(struct draft *draft, const struct head *head)
 		set_typing_terms(draft, head->line, (const char *const[]){ text_or(head->typing), text_or(head->second), text_or(head->third) });
 	else
 		set_typing(draft, head->sub != NULL, head->sub ? head->sub : head->line, text_or(head->typing));
+	set_id(draft->typing_what, text_or(head->what));
 }
 
 static struct terms terms_kept(struct draft *draft, const struct list *list)
@@ -211,7 +214,8 @@ static struct head head_of(const struct draft *draft)
 			      .typing = if_any(draft->typing),
 			      .second = if_any(draft->typing_more[0]),
 			      .third = if_any(draft->typing_more[1]),
-			      .terms = draft->typing_terms };
+			      .terms = draft->typing_terms,
+			      .what = if_any(draft->typing_what) };
 }
 
 static struct list terms_list(const struct terms *terms)
@@ -282,7 +286,7 @@ bool draft_put(struct draft *draft, const struct draft_step *step)
 	return draft_put_all(draft, NULL, step, 1);
 }
 
-bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after)
+struct draft_step draft_amount_step(const struct draft *draft, bool is_unit, const char *id, money before, money after)
 {
 	const struct draft_step *last = draft_last(draft, is_unit, id);
 	struct draft_step step = { .is_unit = is_unit, .before = before, .was = terms_none, .terms = terms_none };
@@ -293,10 +297,10 @@ bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, 
 		step.before = before;
 	set_id(step.id, id);
 	step.after = after;
-	return draft_put(draft, &step);
+	return step;
 }
 
-bool draft_terms(struct draft *draft, const char *line, money saved, const struct terms *was, const struct terms *terms)
+struct draft_step draft_terms_step(const struct draft *draft, const char *line, money saved, const struct terms *was, const struct terms *terms)
 {
 	const struct draft_step *last = draft_last(draft, false, line);
 	struct draft_step step = { .before = saved, .after = saved, .was = *was };
@@ -307,6 +311,20 @@ bool draft_terms(struct draft *draft, const char *line, money saved, const struc
 	if (last && !draft_wishes_terms(last))
 		step.was = *was;
 	step.terms = *terms;
+	return step;
+}
+
+bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after)
+{
+	const struct draft_step step = draft_amount_step(draft, is_unit, id, before, after);
+
+	return draft_put(draft, &step);
+}
+
+bool draft_terms(struct draft *draft, const char *line, money saved, const struct terms *was, const struct terms *terms)
+{
+	const struct draft_step step = draft_terms_step(draft, line, saved, was, terms);
+
 	return draft_put(draft, &step);
 }
 
@@ -325,6 +343,13 @@ bool draft_typing(struct draft *draft, bool is_unit, const char *id, const char 
 bool draft_typing_terms(struct draft *draft, const char *line, const char *const texts[DRAFT_FIELDS])
 {
 	set_typing_terms(draft, line, texts);
+	return keep(draft);
+}
+
+bool draft_typing_what(struct draft *draft, const char *what, const char *line, const char *text)
+{
+	set_typing(draft, false, line, text);
+	set_id(draft->typing_what, what);
 	return keep(draft);
 }
 

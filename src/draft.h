@@ -19,6 +19,8 @@ struct draft_step {
 
 #define DRAFT_TEXT 2048
 #define DRAFT_FIELDS 3
+#define DRAFT_DETAIL "detail" /* typing_what: a row of the line's details, its fields one after the other */
+#define DRAFT_MONTH "month-" /* typing_what: and the number of the month of the line, from 1 */
 
 struct draft {
 	char unit[65];            /* "" : no draft */
@@ -28,6 +30,7 @@ struct draft {
 	char why[DRAFT_TEXT];     /* the sentence being written with it */
 	bool typing_unit;         /* what is being typed right now, in which row: it too comes back; id "" = nothing */
 	bool typing_terms;        /* in the question about the row's terms: all its fields; else the amount alone */
+	char typing_what[65];     /* or in something else of the screen's, by its name for it; "" */
 	char typing_id[65], typing[DRAFT_TEXT], typing_more[DRAFT_FIELDS - 1][DRAFT_TEXT];
 	money ram;                /* the unit's ram as she last saw it; MONEY_NONE: blank or not known */
 	int64_t seen;             /* plan_news as she last saw it; NUMBER_NONE: not known */
@@ -44,11 +47,14 @@ void draft_open(struct draft *draft, const char *path, const char *unit, int yea
 bool draft_put(struct draft *draft, const struct draft_step *step); /* false: could not be kept on disk (still in memory) */
 bool draft_put_all(struct draft *draft, const char *name, const struct draft_step *steps, size_t count); /* one to undo, called so */
 /* A wish about an amount, or about the terms: what the row's wish rests on since before, and the other half of it, stay. */
+struct draft_step draft_amount_step(const struct draft *draft, bool is_unit, const char *id, money before, money after);
+struct draft_step draft_terms_step(const struct draft *draft, const char *line, money saved, const struct terms *was, const struct terms *terms);
 bool draft_set(struct draft *draft, bool is_unit, const char *id, money before, money after);
 bool draft_terms(struct draft *draft, const char *line, money saved, const struct terms *was, const struct terms *terms);
 bool draft_why(struct draft *draft, const char *why);
 bool draft_typing(struct draft *draft, bool is_unit, const char *id, const char *text); /* id NULL: nothing any more */
 bool draft_typing_terms(struct draft *draft, const char *line, const char *const texts[DRAFT_FIELDS]);
+bool draft_typing_what(struct draft *draft, const char *what, const char *line, const char *text);
 bool draft_look(struct draft *draft, money ram, int64_t news); /* she has seen that the ram is so, and what is new in the book */
 const struct draft_step *draft_undo(struct draft *draft); /* the step taken back, of several the first; NULL when there is none */
 const struct draft_step *draft_redo(struct draft *draft);

@@ -374,7 +374,7 @@ void history_marks(struct buffer *out, struct history *history, const struct eve
 /* ---- where it leads ---- */
 
 /* A withdrawal has no legs: then those of what it withdrew. */
-static const struct post *with_legs(const struct book *book, const struct post *post)
+const struct post *history_legs(const struct book *book, const struct post *post)
 {
 	while (!post->legs.count) {
 		const struct event *old = post->replaces ? book_event(book, post->replaces) : NULL;
@@ -393,7 +393,7 @@ static const char *unit_id(const struct book *book, const struct event *event)
 
 	if (act->kind != ACT_POST)
 		return act_unit(act);
-	post = with_legs(book, &act->post);
+	post = history_legs(book, &act->post);
 	return post->legs.count ? ((const struct leg *)post->legs.items)->unit : NULL;
 }
 
@@ -453,7 +453,7 @@ bool history_figure(char out[256], const struct book *book, const struct event *
 	int unit = history_unit(book, event);
 
 	if (act.kind == ACT_POST)
-		act.post = *with_legs(book, &act.post);
+		act.post = *history_legs(book, &act.post);
 	if (act.kind == ACT_SAY && act.say.about)
 		snprintf(out, 256, "%s", act.say.about);
 	else if (unit != ORG_NONE && name_of_figure(name, &act))

@@ -52,6 +52,7 @@ void history_marks(struct buffer *out, struct history *history, const struct eve
 bool history_counts(const struct event *event);                          /* it is part of what holds now */
 
 /* Where it leads. */
+const struct post *history_legs(const struct book *book, const struct post *post); /* itself; of a withdrawal: what it withdrew */
 int history_unit(const struct book *book, const struct event *event);    /* ORG_NONE: nowhere */
 bool history_figure(char out[256], const struct book *book, const struct event *event);
 

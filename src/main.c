@@ -28,7 +28,7 @@ static bool draw(struct session *session, const char *name, int unit, int rows, 
 	struct canvas *canvas;
 
 	if (!screen)
-		return error_set(error, "usage", _("skärmen %.64s finns inte: välj start, seats, organisation, unit, why, distribution, post, history, versions, check eller help"), name);
+		return error_set(error, "usage", _("skärmen %.64s finns inte: välj start, seats, organisation, unit, why, distribution, months, details, post, history, versions, check eller help"), name);
 	session->ascii_money = glyphs->ascii;
 	canvas = canvas_new(rows, columns, glyphs);
 	screen_draw(screen, canvas, "");

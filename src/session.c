@@ -1,6 +1,7 @@
 #include "session_private.h"
 
 #include "check.h"
+#include "detail.h"
 #include "doctor.h"
 #include "intl.h"
 #include "kept.h"
@@ -346,6 +347,14 @@ bool session_may_divide(const struct session *session, int unit, struct error *e
 	return not_hers(session, unit, error);
 }
 
+/* A seat that is only read as proves nothing about who reads. */
+bool session_shows_pay(const struct session *session, int unit)
+{
+	const char *user = session->user;
+
+	return user && (!strcmp(user, folder_user()) || may_write_journal(session, user)) && details_show_pay(session->book->org, unit, user);
+}
+
 void session_reseat(struct session *session)
 {
 	int unit = *session->taken.unit ? org_find(session->book->org, session->taken.unit) : ORG_NONE;
@@ -429,6 +438,32 @@ void session_draft(struct session *session, int unit)
 	snprintf(name, sizeof name, "%s-%d.draft", id, session->year);
 	kept_path(path, session->folder->edited->id, session->user, name);
 	draft_open(&session->draft, path, id, session->year);
+}
+
+/* The session has one draft: another screen, or another year, may have had it since. */
+struct draft *session_own_draft(struct session *session, int unit)
+{
+	if (!session_may_divide(session, unit, NULL))
+		return NULL;
+	if (strcmp(session->draft.unit, session->book->org->units[unit].id) || session->draft.year != session->year)
+		session_draft(session, unit);
+	return &session->draft;
+}
+
+bool session_preliminary(const struct session *session)
+{
+	return session->year > session->book->region->year;
+}
+
+bool session_year_next(struct session *session, struct error *error)
+{
+	int first = session->book->region->year;
+
+	if (draft_unkept(&session->draft))
+		return error_set(error, "unkept", _("utkastet finns bara i minnet och skulle gå förlorat: spara det innan du byter år"));
+	session->year = session->year < first || session->year + 1 >= first + REGION_YEARS ? first : session->year + 1;
+	session_table(session);
+	return true;
 }
 
 void session_money_next(struct session *session)

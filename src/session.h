@@ -23,6 +23,7 @@ struct session {
 	int year;                  /* shown */
 	enum money_unit money;     /* shown; follows the level until the user chose with a key */
 	bool money_chosen;
+	size_t compared;           /* what the division's screen counts changes from, while the program runs: the screen's own number */
 	bool ascii_money;          /* hyphen for minus: ASCII glyphs */
 	struct ram_table *table;   /* of `year`, kept up to date with the book */
 	struct draft draft;        /* what the user has changed and not saved */
@@ -46,7 +47,9 @@ void session_title(const struct session *session, const struct seat *seat, struc
 /* May the session write this act now? Asks rights and read-only; false with the sentence. */
 bool session_may(const struct session *session, const struct act *act, struct error *error);
 bool session_may_divide(const struct session *session, int unit, struct error *error);
+bool session_shows_pay(const struct session *session, int unit); /* details_show_pay, to her whose seat it is: not to who only reads as her */
 void session_draft(struct session *session, int unit); /* opens the draft of that unit and year, with what was kept */
+struct draft *session_own_draft(struct session *session, int unit); /* the same, where it is not open already; NULL for who may not divide the unit */
 
 /* Judges, stages, appends and reads back the acts as one write. On anything but SAVED nothing counts and the book is as the files say. */
 enum saved session_save(struct session *session, const struct act *acts, size_t count, struct error *error);
@@ -57,6 +60,8 @@ void session_watched(struct session *session);                  /* drains it */
 struct published *session_published(const struct session *session, struct error *error); /* the folder's printed figures; NULL without error: none */
 bool session_refresh(struct session *session, bool *changed); /* others' lines; keeps seat and draft */
 void session_money_next(struct session *session);             /* mnkr → tkr → kr */
+bool session_year_next(struct session *session, struct error *error); /* the budget year → its plan years → the budget year. "unkept": a draft would be lost */
+bool session_preliminary(const struct session *session);      /* a plan year is shown: nothing in it has to be even yet */
 enum money_unit session_money(const struct session *session, int unit); /* what to show for that unit */
 
 /* The whole session on a budget version, in any case of letters or as region.cfg's id; NULL: back to now. While there it reads only. */

@@ -495,9 +495,14 @@ static void add_amounts(struct telling *tell, const struct follow *follow)
 		buffer_format(&tell->out, count - shown == 1 ? _(" och %zu rad till") : _(" och %zu rader till"), count - shown);
 }
 
+const char *story_month(int month)
+{
+	return _(months[month - 1]);
+}
+
 static const char *month_name(const struct follow *follow)
 {
-	return follow->month == NUMBER_NONE ? NULL : _(months[follow->month - 1]);
+	return follow->month == NUMBER_NONE ? NULL : story_month((int)follow->month);
 }
 
 static void tell_forecast(struct telling *tell)

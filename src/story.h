@@ -10,6 +10,7 @@ void story_tell(struct buffer *out, const struct book *book, const struct event 
 void story_act(struct buffer *out, const struct book *book, const struct event *event, enum money_unit money);  /* the same without who: «gav …» */
 void story_when(struct buffer *out, const struct event *event);                         /* «20 nov 2019 kl. 09.14» */
 void story_date(struct buffer *out, const char *date);                                  /* 2020-01-15 → «15 jan 2020» */
+const char *story_month(int month);                                                     /* «juli»; from 1 */
 void story_state(struct buffer *out, const struct event *event);                        /* «gäller inte: …», «väntar på …»; empty when applied */
 bool story_about(const struct book *book, const struct event *event, int unit);         /* does it concern this unit or its branch? */
 

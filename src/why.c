@@ -2,6 +2,7 @@
 
 #include "detail.h"
 #include "intl.h"
+#include "monthly.h"
 #include "story.h"
 #include "terms.h"
 #include "text.h"
@@ -343,6 +344,10 @@ static void add_terms(struct making *making, const struct row *row)
 
 	terms.counterpart = NULL;
 	terms_tell(&text, making->book, &terms);
+	if (text.size)
+		add_note(making, 2, why_phrase(making, "%s", text.bytes));
+	text.size = 0;
+	monthly_tell(&text, &row->profile);
 	if (text.size)
 		add_note(making, 2, why_phrase(making, "%s", text.bytes));
 	buffer_free(&text);
