@@ -34,6 +34,7 @@ bool canvas_resize(struct canvas *canvas, int rows, int columns)
 	canvas->rows = rows > 0 ? rows : 1;
 	canvas->columns = columns > 0 ? columns : 1;
 	canvas->cells = memory_grow(canvas->cells, (size_t)canvas->rows * (size_t)canvas->columns, sizeof *canvas->cells);
+	memset(canvas->cells, 0, (size_t)canvas->rows * (size_t)canvas->columns * sizeof *canvas->cells); /* what is overwritten is looked at first */
 	canvas_clear(canvas);
 	return true;
 }

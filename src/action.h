@@ -71,7 +71,7 @@ enum context { /* bits: where an action is known */
 	X(CLEAR, "clear", "Delete", IN_DISTRIBUTION, 0, true, N_("töm"), N_("Ta bort beloppet i raden")) \
 	X(LOCK, "lock", "L", IN_DISTRIBUTION, 64, true, N_("lås"), N_("Lås raden med en orsak, eller lås upp den")) \
 	X(TERMS, "terms", "t", IN_DISTRIBUTION, 0, true, N_("villkor"), N_("Reserv: till när, varför och vem som frigör; intern rad: motpart")) \
-	X(MONTHS, "months", "p", IN_DISTRIBUTION, 63, false, N_("månader"), N_("Visa hur raderna faller på månaderna, och ändra det")) \
+	X(MONTHS, "months", "m", IN_DISTRIBUTION, 63, false, N_("månader"), N_("Visa hur raderna faller på månaderna, och ändra det")) \
 	X(MONTHS_OWN, "months-own", "Enter m", IN_MONTHS, 10, true, N_("egen"), N_("Skriv månadens belopp: övriga månader tar skillnaden")) \
 	X(MONTHS_EVEN, "months-even", "r", IN_MONTHS, 12, true, N_("rak"), N_("Lika mycket varje månad")) \
 	X(MONTHS_BEFORE, "months-before", "s", IN_MONTHS, 14, true, N_("som förra året"), N_("I proportion till månaderna i förra årets budget")) \

@@ -101,7 +101,7 @@ static void a_month_is_typed_and_the_others_take_the_rest(void **state)
 
 	(void)state;
 	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" });
-	press(stage, "p");
+	press(stage, "m");
 	sees(stage, "Länssjukvård · månader 2020");
 	to_row(stage, "Personal");
 	sees(stage, "Rak: lika mycket varje månad");
@@ -119,7 +119,7 @@ static void a_month_is_typed_and_the_others_take_the_rest(void **state)
 	press(stage, "q");
 	sees(stage, "*   Personal");
 	sees(stage, "utkast, ej sparat");
-	press(stage, "p");
+	press(stage, "m");
 	save(stage);
 	months = saved_months(stage, 2020, "personal");
 	assert_non_null(months);
@@ -262,7 +262,7 @@ static void months_follow_the_year(void **state)
 	stage_leave(stage);
 	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" });
 	press(stage, "Down Down Down 7 Enter");
-	press(stage, "p");
+	press(stage, "m");
 	months_foot(stage);
 	sees(stage, "7,0");
 	stage_free(stage);
@@ -279,7 +279,7 @@ static void what_is_half_typed_comes_back(void **state)
 	stage_leave(stage);
 	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" });
 	sees(stage, "Ett månadsbelopp är halvskrivet: p öppnar månaderna");
-	press(stage, "p");
+	press(stage, "m");
 	sees(stage, "Läses som 1,2 mnkr = 1 200 000 kr i mars");
 	press(stage, "5 Enter");
 	sees(stage, "Egna månader.");

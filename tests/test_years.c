@@ -46,7 +46,7 @@ static void every_screen_follows(void **state)
 	static const struct { const char *keys, *head; } walk[] = {
 		{ "o", "Organisation · Planår %d, preliminärt" },
 		{ "f", "Länssjukvård · Fördelning, planår %d, preliminärt" },
-		{ "p", "Länssjukvård · månader, planår %d, preliminärt" },
+		{ "m", "Länssjukvård · månader, planår %d, preliminärt" },
 		{ "q q Enter", "Länssjukvård · Planår %d, preliminärt" },
 		{ "v", "%d" },
 		{ "q +", "%d" },
@@ -225,7 +225,7 @@ static void a_plan_years_months_are_its_own(void **state)
 	(void)state;
 	press(stage, "y");
 	to_material(stage);
-	press(stage, "9 Enter p 1 Enter");
+	press(stage, "9 Enter m 1 Enter");
 	sees(stage, "månader, planår 2021");
 	press(stage, "^S Enter s");
 	sees(stage, "Sparat 09.00");
