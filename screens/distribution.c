@@ -136,7 +136,7 @@ static void resume(struct distribution *d)
 	char text[DRAFT_TEXT];
 
 	if (draft && !strncmp(draft->typing_what, DRAFT_MONTH, strlen(DRAFT_MONTH))) {
-		session_say(d->screen.session, "%s", _("Ett månadsbelopp är halvskrivet: p öppnar månaderna"));
+		session_say(d->screen.session, "%s", _("Ett månadsbelopp är halvskrivet: m öppnar månaderna"));
 		return;
 	}
 	for (size_t i = 0; draft && *draft->typing_id && i < d->plan->count; i++) {

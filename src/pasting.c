@@ -236,7 +236,7 @@ static bool unit_in_head(const char *head, enum money_unit *unit)
 	static const char *const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	char word[8];
 
-	for (head += head ? strcspn(head, letters) : 0; head && *head; head += strcspn(head, letters)) {
+	for (head = head ? head + strcspn(head, letters) : ""; *head; head += strcspn(head, letters)) {
 		size_t length = strspn(head, letters);
 
 		if (length < sizeof word) {

@@ -278,7 +278,7 @@ static void what_is_half_typed_comes_back(void **state)
 	assert_false(terminal_hang_up(stage->terminal));
 	stage_leave(stage);
 	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" });
-	sees(stage, "Ett månadsbelopp är halvskrivet: p öppnar månaderna");
+	sees(stage, "Ett månadsbelopp är halvskrivet: m öppnar månaderna");
 	press(stage, "m");
 	sees(stage, "Läses som 1,2 mnkr = 1 200 000 kr i mars");
 	press(stage, "5 Enter");
