@@ -74,12 +74,24 @@ void distribution_renew(struct distribution *d)
 		draft_look(draft, plan_balance(d->plan)->ram, 0);
 }
 
-/* What comes while she works is said once, and stands beside. */
-static void say_news(struct distribution *d, size_t conflicts, money ram)
+/* Under a field there is no room for theirs beside hers, and Enter would put hers over it. */
+static void say_beneath(struct distribution *d)
+{
+	struct buffer theirs = { 0 };
+
+	distribution_version(d, &theirs, &d->base->rows[d->list.at]);
+	session_say(d->screen.session, _("%s har just ändrats av någon annan, till %s: Enter ersätter det, Esc låter det stå"), current(d)->name, theirs.bytes);
+	buffer_free(&theirs);
+}
+
+/* What comes while she works is said once, and stands beside. beneath: what was saved in the row of the open field. */
+static void say_news(struct distribution *d, size_t conflicts, money ram, money beneath)
 {
 	struct buffer text = { 0 };
 
-	if (d->plan->conflicts > conflicts)
+	if (d->editing && current(d)->editable && current(d)->saved != beneath && !current(d)->conflict)
+		say_beneath(d);
+	else if (d->plan->conflicts > conflicts)
 		session_say(d->screen.session, "%s", _("Någon annan har just ändrat en rad som du skrivit i: deras står under ditt"));
 	else if (d->plan->ram_was != MONEY_NONE && plan_balance(d->plan)->ram != ram) {
 		distribution_ram_was(d, &text);
@@ -278,6 +290,7 @@ static void refresh(struct screen *screen)
 	int unit = org_find(screen->session->book->org, d->unit_id);
 	size_t conflicts = d->plan->conflicts;
 	money ram = d->plan->table->balance[d->plan->unit].ram;
+	money beneath = current(d)->saved;
 
 	if (unit != ORG_NONE || d->unit >= screen->session->book->org->count)
 		d->unit = unit != ORG_NONE ? unit : 0;
@@ -286,7 +299,7 @@ static void refresh(struct screen *screen)
 		return;
 	}
 	distribution_renew(d);
-	say_news(d, conflicts, ram);
+	say_news(d, conflicts, ram, beneath);
 	if (popup_open(&d->popup) && d->popup.purpose == ASK_MINE) { /* what there is to choose between may be something else now */
 		d->popup.state = POPUP_CLOSED;
 		if (current(d)->conflict)

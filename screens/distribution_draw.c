@@ -367,7 +367,7 @@ static void strip_sub(const struct distribution *d, const struct plan_row *row, 
 
 	if (left != MONEY_NONE) {
 		money_print(text, left < 0 ? -left : left, unit_of_money(d), MONEY_USUAL, money_flags(d));
-		buffer_format(out, left < 0 ? _("%s är %s över sin ram. ") : _("%s har %s kvar att fördela. "), row->name, text);
+		buffer_format(out, left < 0 ? _("Enheten är %s över sin ram. ") : _("Enheten har %s kvar att fördela. "), text);
 	}
 	strip_coming(d, row->unit, out);
 }

@@ -220,6 +220,22 @@ static void write_twenty(struct stage *stage)
 	to_row(stage, "Övrigt");
 }
 
+/* What somebody saves in the row of an open field is said before Enter puts hers over it. */
+static void it_is_said_under_an_open_field(void **state)
+{
+	struct stage *stage = stage_here();
+
+	(void)state;
+	to_row(stage, "Övrigt");
+	press(stage, "2 0");
+	meanwhile(stage, DEPUTY, OVRIGT(19000000));
+	sees(stage, "Övrigt har just ändrats av någon annan, till 19,0 mnkr");
+	press(stage, "Esc");
+	expect_saved(stage, "ovrigt", 19000000);
+	assert_int_equal(draft_changes(&stage->session->draft), 0);
+	stage_free(stage);
+}
+
 static void both_stand_there_and_one_is_chosen(void **state)
 {
 	static const struct { const char *keys; int64_t saved; bool mine; } ways[] = {
@@ -643,6 +659,7 @@ int main(void)
 		cmocka_unit_test(an_internal_line_has_a_counterpart),
 		cmocka_unit_test(terms_that_cannot_be),
 		cmocka_unit_test(half_written_terms_come_back),
+		cmocka_unit_test(it_is_said_under_an_open_field),
 		cmocka_unit_test(both_stand_there_and_one_is_chosen),
 		cmocka_unit_test(she_stays_on_her_row),
 		cmocka_unit_test(what_others_did_elsewhere_is_no_conflict),
