@@ -367,13 +367,10 @@ static struct effect act(struct screen *screen, enum action_id id)
 
 static bool can_explain(const struct tree *tree, struct error *why)
 {
-	const struct tree_column *column = &tree->columns[tree->column];
 	char name[256];
 
 	if (current_figure(tree, name))
 		return true;
-	if (column->rule->unexplained && tree_amount(tree, column, tree_selected(tree)) != MONEY_NONE)
-		return error_set(why, "sum", _("beloppet är kostnader minus intäkter i hela grenen: Enter visar enheten, K dess budgetrader"));
 	return error_set(why, "blank", _("här finns inget belopp att förklara: välj ett med Tab"));
 }
 

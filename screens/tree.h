@@ -29,7 +29,6 @@ struct tree_rule {
 	void (*brief)(struct buffer *out, const struct tree *, int unit); /* the same where the window is narrow; NULL: no shorter */
 	int64_t (*moment)(const struct tree *, int unit); /* of a text that is a day: how it sorts; INT64_MIN: none */
 	enum figure_kind figure;        /* an amount's: what explains it */
-	bool unexplained;               /* but this one is a sum that has no name */
 	unsigned flags;                 /* of money_print */
 	enum tree_alarm { ALARM_NONE, ALARM_BELOW_0, ALARM_ANY } alarm;
 };

@@ -139,8 +139,10 @@ bool tree_figure(const struct tree *tree, const struct tree_column *column, int 
 	const struct region *region = tree_book(tree)->region;
 	struct figure figure = { .unit = unit, .year = column->year, .what = column->rule->figure };
 
-	if (tree_amount(tree, column, unit) == MONEY_NONE || column->rule->unexplained)
+	if (tree_amount(tree, column, unit) == MONEY_NONE)
 		return false;
+	if (figure.what >= FIGURE_NET_BUDGET) /* of the year that the head says, whatever year is shown */
+		figure.year = region->year + column->rule->head_year;
 	figure.kind = column->rule->each == EACH_KIND ? column->item : (int)region->opening;
 	if (column->rule->each == EACH_LINE)
 		figure.line = region->lines[column->item].id;

@@ -191,11 +191,11 @@ static money deviation(const struct tree *tree, const struct tree_column *column
 }
 
 static const struct tree_rule follow_rules[] = {
-	{ .key = "bokslut_%d", .head = N_("Boksl. %d"), .head_year = -2, .amount = year_before, .unexplained = true },
-	{ .key = "budget_%d", .head = N_("Budget"), .head_year = -1, .amount = budget, .unexplained = true },
-	{ .key = "prognos_%d", .head = N_("Prognos"), .head_year = -1, .amount = forecast, .unexplained = true },
-	{ .key = "avvikelse", .head = N_("Avvik."), .amount = deviation, .unexplained = true, .flags = MONEY_SIGN, .alarm = ALARM_BELOW_0 },
-	{ .key = "utfall_%d", .head = N_("Utfall"), .head_year = -1, .amount = outcome, .unexplained = true },
+	{ .key = "bokslut_%d", .head = N_("Boksl. %d"), .head_year = -2, .amount = year_before, .figure = FIGURE_NET_OUTCOME },
+	{ .key = "budget_%d", .head = N_("Budget"), .head_year = -1, .amount = budget, .figure = FIGURE_NET_BUDGET },
+	{ .key = "prognos_%d", .head = N_("Prognos"), .head_year = -1, .amount = forecast, .figure = FIGURE_NET_FORECAST },
+	{ .key = "avvikelse", .head = N_("Avvik."), .head_year = -1, .amount = deviation, .figure = FIGURE_NET_DEVIATION, .flags = MONEY_SIGN, .alarm = ALARM_BELOW_0 },
+	{ .key = "utfall_%d", .head = N_("Utfall"), .head_year = -1, .amount = outcome, .figure = FIGURE_NET_OUTCOME },
 	{ .key = NULL },
 };
 

@@ -19,6 +19,10 @@ static const struct {
 	{ "left", FIGURE_LEFT, N_("kvar att fördela") },
 	{ "income", FIGURE_INCOME, N_("intäkter") },
 	{ "costs", FIGURE_COSTS, N_("egna kostnader") },
+	{ "net", FIGURE_NET_BUDGET, N_("nettokostnad i hela grenen, budget") },
+	{ "net-outcome", FIGURE_NET_OUTCOME, N_("nettokostnad i hela grenen, bokslut") },
+	{ "net-forecast", FIGURE_NET_FORECAST, N_("nettokostnad i hela grenen, prognos") },
+	{ "net-deviation", FIGURE_NET_DEVIATION, N_("avvikelse i hela grenen, budget − prognos") },
 };
 
 static const struct {
@@ -162,6 +166,46 @@ static money cell_value(const struct book *book, const struct figure *figure, en
 	return cell ? cell->value : MONEY_NONE;
 }
 
+/* A cost as it is, an income the other way. A line that has left region.cfg is still money spent. */
+static money net(const struct region *region, const struct cell *cell)
+{
+	int line = region_line(region, cell->line);
+
+	if (line < 0 || region->lines[line].side == SIDE_COST)
+		return cell->value;
+	return region->lines[line].side == SIDE_INCOME ? -cell->value : MONEY_NONE;
+}
+
+money figure_net(const struct book *book, int unit, enum layer layer, int year)
+{
+	const struct unit_state *state = book_state(book, unit);
+	money sum = MONEY_NONE;
+
+	for (size_t i = 0; i < state->cell_count; i++)
+		if (state->cells[i].layer == layer && state->cells[i].year == year)
+			sum = money_sum(sum, net(book->region, &state->cells[i]));
+	return sum;
+}
+
+money figure_net_deviation(const struct book *book, int unit, int year)
+{
+	money budget = figure_net(book, unit, LAYER_BUDGET, year), forecast = figure_net(book, unit, LAYER_FORECAST, year);
+
+	return budget == MONEY_NONE || forecast == MONEY_NONE ? MONEY_NONE : money_sum(budget, -forecast);
+}
+
+/* Everything below counts: what units sell each other cancels out. */
+static money net_of_branch(const struct book *book, const struct figure *figure)
+{
+	static const enum layer layers[] = { [FIGURE_NET_BUDGET] = LAYER_BUDGET, [FIGURE_NET_OUTCOME] = LAYER_OUTCOME, [FIGURE_NET_FORECAST] = LAYER_FORECAST };
+	money sum = MONEY_NONE;
+
+	for (int unit = figure->unit; unit < book->org->units[figure->unit].end; unit++)
+		sum = money_sum(sum, figure->what == FIGURE_NET_DEVIATION ? figure_net_deviation(book, unit, figure->year)
+		                                                          : figure_net(book, unit, layers[figure->what], figure->year));
+	return sum;
+}
+
 static money rolled_up(const struct figure *figure, const struct ram_table *table)
 {
 	const struct balance *b = &table->balance[figure->unit];
@@ -208,6 +252,8 @@ money figure_value(const struct book *book, const struct figure *figure, const s
 {
 	const struct detail *detail;
 
+	if (figure->what >= FIGURE_NET_BUDGET)
+		return net_of_branch(book, figure);
 	if (is_group_sum(book, figure))
 		return group_sum(book, figure, table);
 	switch (figure->what) {

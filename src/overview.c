@@ -53,40 +53,17 @@ static void find_newest(struct overview_unit *unit, const struct unit_state *sta
 
 /* ---- how last year went ---- */
 
-/* A cost as it is, an income the other way; a reserve is no cost until someone uses it. A line that has left region.cfg is still money spent. */
-static money net(const struct region *region, const struct cell *cell)
-{
-	int line = region_line(region, cell->line);
-
-	if (line < 0 || region->lines[line].side == SIDE_COST)
-		return cell->value;
-	return region->lines[line].side == SIDE_INCOME ? -cell->value : MONEY_NONE;
-}
-
-static money net_of(const struct book *book, int unit, enum layer layer, int year)
-{
-	const struct unit_state *state = book_state(book, unit);
-	money sum = MONEY_NONE;
-
-	for (size_t i = 0; i < state->cell_count; i++)
-		if (state->cells[i].layer == layer && state->cells[i].year == year)
-			sum = money_sum(sum, net(book->region, &state->cells[i]));
-	return sum;
-}
-
 static struct overview_follow follow_of(const struct book *book, int unit)
 {
 	int year = book->region->year;
 	struct overview_follow own = {
-		.before = net_of(book, unit, LAYER_OUTCOME, year - 2),
-		.budget = net_of(book, unit, LAYER_BUDGET, year - 1),
-		.outcome = net_of(book, unit, LAYER_OUTCOME, year - 1),
-		.forecast = net_of(book, unit, LAYER_FORECAST, year - 1),
-		.deviation = MONEY_NONE,
+		.before = figure_net(book, unit, LAYER_OUTCOME, year - 2),
+		.budget = figure_net(book, unit, LAYER_BUDGET, year - 1),
+		.outcome = figure_net(book, unit, LAYER_OUTCOME, year - 1),
+		.forecast = figure_net(book, unit, LAYER_FORECAST, year - 1),
+		.deviation = figure_net_deviation(book, unit, year - 1),
 	};
 
-	if (own.budget != MONEY_NONE && own.forecast != MONEY_NONE)
-		own.deviation = money_sum(own.budget, -own.forecast);
 	own.silent = own.budget != MONEY_NONE && own.forecast == MONEY_NONE;
 	return own;
 }

@@ -570,10 +570,57 @@ static void why_forecast(struct making *making)
 	why_follow(making, LAYER_FORECAST, _("prognos"));
 }
 
+/* The unit's own rows, incomes the other way, and then what lies below it. */
+static void why_net(struct making *making, enum layer layer, const char *prefix)
+{
+	const struct unit_state *state = book_state(making->book, making->figure->unit);
+	const struct region *region = making->book->region;
+
+	for (size_t i = 0; i < state->cell_count; i++) {
+		const struct cell *cell = &state->cells[i];
+		int line = region_line(region, cell->line);
+		enum budget_side side = line < 0 ? SIDE_COST : region->lines[line].side;
+
+		if (cell->layer == layer && cell->year == making->figure->year && side != SIDE_RESERVE)
+			add_figure(making, 1, region_line_name(region, cell->line), side == SIDE_INCOME ? minus(cell->value) : cell->value,
+				   name_of(making, making->figure->unit, why_phrase(making, "%s%s", prefix, cell->line)));
+	}
+	add_subs(making);
+}
+
+static void why_net_budget(struct making *making)
+{
+	why_net(making, LAYER_BUDGET, "line.");
+}
+
+static void why_net_outcome(struct making *making)
+{
+	why_net(making, LAYER_OUTCOME, "outcome.");
+}
+
+static void why_net_forecast(struct making *making)
+{
+	why_net(making, LAYER_FORECAST, "forecast.");
+}
+
+/* Who has given no forecast is not in it, neither with one nor the other. */
+static void why_net_deviation(struct making *making)
+{
+	int unit = making->figure->unit, year = making->figure->year;
+
+	if (figure_net_deviation(making->book, unit, year) != MONEY_NONE) {
+		add_figure(making, 1, _("Egen budget"), figure_net(making->book, unit, LAYER_BUDGET, year), name_of(making, unit, "net"));
+		add_figure(making, 1, _("Egen prognos"), minus(figure_net(making->book, unit, LAYER_FORECAST, year)), name_of(making, unit, "net-forecast"));
+	}
+	add_subs(making);
+}
+
 static void (*const grounds[])(struct making *) = {
 	[FIGURE_KIND] = why_kind,       [FIGURE_RAM] = why_ram,       [FIGURE_TARGET] = why_target,   [FIGURE_AVAILABLE] = why_available,
 	[FIGURE_DIVIDED] = why_divided, [FIGURE_LEFT] = why_left,     [FIGURE_INCOME] = why_income,   [FIGURE_COSTS] = why_costs,
 	[FIGURE_LINE] = why_line,       [FIGURE_DETAIL] = why_detail, [FIGURE_OUTCOME] = why_outcome, [FIGURE_FORECAST] = why_forecast,
+	[FIGURE_NET_BUDGET] = why_net_budget, [FIGURE_NET_OUTCOME] = why_net_outcome, [FIGURE_NET_FORECAST] = why_net_forecast,
+	[FIGURE_NET_DEVIATION] = why_net_deviation,
 };
 
 /* ---- what stands around it ---- */

@@ -34,6 +34,8 @@ static const struct {
 	{ "norr/2020/line.personal", "Norr: Personal 2020", 60 },
 	{ "norr/2020/line.personal.ssk", "Norr: Personal, Sjuksköterskor 2020", 40 },
 	{ "norr/2018/outcome.personal", "Norr: Personal, bokslut 2018", 50 },
+	{ "norr/2018/net-outcome", "Norr: nettokostnad i hela grenen, bokslut 2018", 50 },
+	{ "delar/2020/net", "Delar: nettokostnad i hela grenen, budget 2020", 63 },
 	{ "norr/2019/forecast.personal", "Norr: Personal, prognos 2019", 55 },
 	{ "delar/2020/ram", "Delar: ram 2020", 300 },
 	{ "delar/2020/transfer", "Delar: Omfördelning 2020", 0 },
@@ -61,6 +63,7 @@ static const struct {
 	{ "delar/2020/line.kop", "Delar: IT-köp 2020" },
 	{ "delar/2020/line.personal.ssk", "Delar: Personal, ssk 2020" },
 	{ "norr/2019/ram", "Norr: ram 2019" },
+	{ "norr/2019/net-deviation", "Norr: avvikelse i hela grenen, budget − prognos 2019" },
 	{ "syd/2019/forecast.personal", "Syd: Personal, prognos 2019" },
 };
 

@@ -7,7 +7,9 @@
 #include "figure.h"
 #include "history.h"
 #include "intl.h"
+#include "figure.h"
 #include "overview.h"
+#include "why.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -208,6 +210,29 @@ static void same_follow_up(const struct book *book, int unit, const struct overv
 	       "%s", book->org->units[unit].id);
 }
 
+/* And each has a name, under which why tells what it is made up of. */
+static void told_whole(const struct book *book, int unit, enum figure_kind what, int year, money wanted)
+{
+	const struct figure figure = { .unit = unit, .year = year, .what = what };
+	struct why *why = why_make(book, &figure, NULL);
+	money sum = MONEY_NONE;
+
+	for (size_t i = 1; i < why->count; i++)
+		if (why->rows[i].kind == WHY_FIGURE && why->rows[i].depth == 1)
+			sum = money_sum(sum, why->rows[i].value);
+	expect(figure_value(book, &figure, NULL) == wanted && sum == wanted, "%s %d", book->org->units[unit].id, (int)what);
+	why_free(why);
+}
+
+static void told_by_why(const struct book *book, int unit, const struct overview_follow *is)
+{
+	told_whole(book, unit, FIGURE_NET_OUTCOME, 2018, is->before);
+	told_whole(book, unit, FIGURE_NET_OUTCOME, 2019, is->outcome);
+	told_whole(book, unit, FIGURE_NET_BUDGET, 2019, is->budget);
+	told_whole(book, unit, FIGURE_NET_FORECAST, 2019, is->forecast);
+	told_whole(book, unit, FIGURE_NET_DEVIATION, 2019, is->deviation);
+}
+
 static size_t waiting_of(const struct book *book, int unit)
 {
 	size_t count = 0;
@@ -268,6 +293,7 @@ static void same_book(const struct book *book)
 		same_talk(book, unit, is);
 		same_findings(book, findings, unit, is);
 		same_follow_up(book, unit, &is->follow);
+		told_by_why(book, unit, &is->follow);
 		expect(is->questions == waiting_of(book, unit), "%s: %zu, not %zu", book->org->units[unit].id, is->questions, waiting_of(book, unit));
 		met[0] += is->questions;
 		met[1] += is->contradictions + is->unspecified;
