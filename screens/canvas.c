@@ -228,17 +228,6 @@ void canvas_rule(struct canvas *canvas, int row, int column, int width)
 		put_text(canvas, row, column, ROLE_DIM, canvas->glyphs->rule);
 }
 
-/* In half columns; what is more than nothing is never drawn as nothing. */
-void canvas_bar(struct canvas *canvas, int row, int column, int width, enum role role, long part, long whole)
-{
-	int halves = 0, end = column + room(canvas, column, width);
-
-	if (part > 0 && whole > 0 && width > 0)
-		halves = part >= whole ? 2 * width : clamp((int)((double)part / (double)whole * 2 * width + 0.5), 1, 2 * width);
-	for (; halves > 0 && column < end; halves -= 2, column++)
-		put_text(canvas, row, column, role, halves > 1 ? canvas->glyphs->bar : canvas->glyphs->half);
-}
-
 void canvas_reverse(struct canvas *canvas, int row, int column, int width)
 {
 	int end = clamp(column + width, 0, canvas->columns);

@@ -46,7 +46,6 @@ int canvas_right(struct canvas *canvas, int row, int column, int width, enum rol
 int canvas_format(struct canvas *canvas, int row, int column, int width, enum role role, const char *format, ...) __attribute__((format(printf, 6, 7)));
 void canvas_fill(struct canvas *canvas, int row, int column, int rows, int width, enum role role); /* with blanks */
 void canvas_rule(struct canvas *canvas, int row, int column, int width);
-void canvas_bar(struct canvas *canvas, int row, int column, int width, enum role role, long part, long whole); /* a bar of part/whole of width columns */
 void canvas_reverse(struct canvas *canvas, int row, int column, int width); /* marks a row or a field as selected */
 void canvas_cursor(struct canvas *canvas, int row, int column, bool shown);
 int canvas_wrap(struct canvas *canvas, int row, int column, int width, int most_rows, enum role role, const char *text); /* returns rows used; a line feed begins a new row, «…» ends what was cut */

@@ -42,13 +42,6 @@ static struct charter charter_of(const struct book *book)
 	return (struct charter){ book->region, book->org };
 }
 
-void phrase_chef(struct buffer *out, const struct book *book, int unit)
-{
-	const struct charter charter = charter_of(book);
-
-	title_chef(out, &charter, unit);
-}
-
 void phrase_seat(struct buffer *out, const struct book *book, const struct seat *seat)
 {
 	const struct charter charter = charter_of(book);

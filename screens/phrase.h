@@ -6,7 +6,6 @@
 #include "session.h"
 
 void phrase_small(struct buffer *out, const char *text);                                /* with a small first letter, for inside a sentence */
-void phrase_chef(struct buffer *out, const struct book *book, int unit);                /* «divisionschef Länssjukvård» */
 void phrase_seat(struct buffer *out, const struct book *book, const struct seat *seat); /* the same, «ekonom Länssjukvård» … */
 void phrase_user(struct buffer *out, const struct book *book, const char *user);        /* by her strongest seat; else her user name */
 void phrase_place(struct buffer *out, const struct book *book, int unit);               /* «division», «anslag, Regionstyrelsen», «grupp» */

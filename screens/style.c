@@ -34,7 +34,7 @@ bool style_monochrome(void)
 const struct glyphs glyphs_utf8 = {
 	.ascii = false,
 	.open = "▾", .closed = "▸", .leaf = " ",
-	.rule = "─", .bar = "▇", .half = "▌",
+	.rule = "─", .bar = "▇",
 	.pointer = "▸", .mark = "●", .here = "◂",
 	.more = "…", .minus = "−", .times = "×", .arrow = "→", .bullet = "·",
 };
@@ -42,7 +42,7 @@ const struct glyphs glyphs_utf8 = {
 const struct glyphs glyphs_ascii = {
 	.ascii = true,
 	.open = "v", .closed = ">", .leaf = " ",
-	.rule = "-", .bar = "#", .half = "-",
+	.rule = "-", .bar = "#",
 	.pointer = ">", .mark = "*", .here = "<",
 	.more = "~", .minus = "-", .times = "x", .arrow = "->", .bullet = "-",
 };

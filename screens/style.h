@@ -29,7 +29,7 @@ bool style_monochrome(void); /* NO_COLOR is set and not empty */
 struct glyphs {
 	bool ascii;
 	const char *open, *closed, *leaf;   /* ▾ ▸ and space; v > */
-	const char *rule, *bar, *half;      /* ─ ▇; - # */
+	const char *rule, *bar;             /* ─ ▇; - # */
 	const char *pointer, *mark, *here;  /* ▸ next step; ● mark; ◂ here */
 	const char *more, *minus, *times, *arrow, *bullet; /* … − × → · */
 };

@@ -163,6 +163,27 @@ void press(struct stage *stage, const char *keys)
 	expect(terminal_keys(stage->terminal, keys), "the program has left after %s", keys);
 }
 
+#define ROWS_MOST 80
+
+void to_row(struct stage *stage, const char *name)
+{
+	char row[100];
+
+	snprintf(row, sizeof row, " %s", name);
+	press(stage, "Home");
+	for (int i = 0; i < ROWS_MOST; i++) {
+		int at, column;
+		bool shown;
+
+		terminal_cursor(stage->terminal, &at, &column, &shown);
+		if (strstr(terminal_text(stage->terminal, at), row))
+			return;
+		press(stage, "Down");
+	}
+	print_screen(terminal_screen(stage->terminal));
+	fail_msg("there is no row called %s", name);
+}
+
 size_t bytes_of(struct stage *stage, const char *keys)
 {
 	terminal_bytes(stage->terminal);
@@ -339,6 +360,12 @@ void another_writes(const struct stage *stage, const char *user, const char *jso
 	assert_int_equal(written, 1);
 	free(input);
 	folder_free(folder);
+}
+
+void meanwhile(struct stage *stage, const char *user, const char *json)
+{
+	another_writes(stage, user, json);
+	assert_true(terminal_step(stage->terminal, -1));
 }
 
 /* --- the folder that all are copied from --- */

@@ -37,6 +37,7 @@ bool shows(struct stage *stage, const char *text);
 void sees(struct stage *stage, const char *text);
 void sees_not(struct stage *stage, const char *text);
 void print_screen(const char *screen);                          /* row by row, for cmocka cuts what is longer than 1 kB */
+void to_row(struct stage *stage, const char *name);             /* from the top of a list to the row that is called so; fails when there is none */
 size_t bytes_of(struct stage *stage, const char *keys);         /* that these keys sent to the terminal */
 
 /* The journals as they are on the disk. */
@@ -48,5 +49,6 @@ int balances_hold(const struct book *book, const struct ram_table *table);      
 struct book *book_anew(const struct stage *stage, struct folder **folder);             /* read anew: whole, counted, balanced */
 void disk_agrees(const struct stage *stage);                                           /* what is on the disk is what the program shows */
 void another_writes(const struct stage *stage, const char *user, const char *json);    /* one act by another session, ' for " */
+void meanwhile(struct stage *stage, const char *user, const char *json);               /* the same, and the open screen has it */
 
 #endif

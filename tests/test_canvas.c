@@ -52,7 +52,6 @@ static void nothing_outside_is_touched(void **state)
 			canvas_text(canvas, row, column, 9, ROLE_WARN, "日本語åäö");
 			canvas_right(canvas, row, column, 9, ROLE_WARN, "1 234");
 			canvas_rule(canvas, row, column, 9);
-			canvas_bar(canvas, row, column, 9, ROLE_WARN, 5, 9);
 			canvas_reverse(canvas, row, column, 9);
 			canvas_wrap(canvas, row, column, 9, row < 0 ? -row : 9, ROLE_WARN, "a b c d e f");
 			canvas_fill(canvas, row, column, row < 0 ? -row : 9, 9, ROLE_WARN);
@@ -97,19 +96,6 @@ static void figures_are_whole_or_not_at_all(void **state)
 	canvas_right(canvas, 2, 6, 9, ROLE_PLAIN, "1 234,5");
 	canvas_right(canvas, 3, 9, 9, ROLE_PLAIN, "1 234,5");
 	expect_plain(canvas, "  1 234,5\n  ###\n       ###\n         …\n");
-}
-
-static void bars_grow_by_half_columns(void **state)
-{
-	struct canvas *canvas = plain_canvas(5, 10);
-
-	(void)state;
-	canvas_bar(canvas, 0, 0, 8, ROLE_PLAIN, 1, 1000);
-	canvas_bar(canvas, 1, 0, 8, ROLE_PLAIN, 1, 2);
-	canvas_bar(canvas, 2, 0, 8, ROLE_PLAIN, 9, 8);
-	canvas_bar(canvas, 3, 0, 8, ROLE_PLAIN, -1, 8);
-	canvas_bar(canvas, 4, 0, 8, ROLE_PLAIN, 1, 0);
-	expect_plain(canvas, "▌\n▇▇▇▇\n▇▇▇▇▇▇▇▇\n\n\n");
 }
 
 static void text_wraps_and_says_when_it_is_cut(void **state)
@@ -522,7 +508,6 @@ int main(void)
 		cmocka_unit_test(foreign_text_is_made_harmless),
 		cmocka_unit_test(half_a_wide_character_becomes_a_blank),
 		cmocka_unit_test(figures_are_whole_or_not_at_all),
-		cmocka_unit_test(bars_grow_by_half_columns),
 		cmocka_unit_test(text_wraps_and_says_when_it_is_cut),
 		cmocka_unit_test(a_part_stays_inside_itself),
 		cmocka_unit_test(a_canvas_of_no_size_is_one_cell),

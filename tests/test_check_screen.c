@@ -52,14 +52,6 @@ static const char *selected(const struct stage *stage)
 	return terminal_text(stage->terminal, row);
 }
 
-static void to_row(struct stage *stage, const char *text)
-{
-	press(stage, "Home");
-	for (int i = 0; i < 60 && !strstr(selected(stage), text); i++)
-		press(stage, "Down");
-	expect(strstr(selected(stage), text), "«%s» is not in the list", text);
-}
-
 /* --- explaining --- */
 
 static void a_known_difference_is_explained(void **state)

@@ -20,25 +20,6 @@
 
 static const struct start here = { .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" };
 
-static void to_row(struct stage *stage, const char *name)
-{
-	char row[100];
-
-	snprintf(row, sizeof row, " %s", name);
-	press(stage, "Home");
-	for (int i = 0; i < 60; i++) {
-		int at, column;
-		bool shown;
-
-		terminal_cursor(stage->terminal, &at, &column, &shown);
-		if (strstr(terminal_text(stage->terminal, at), row))
-			return;
-		press(stage, "Down");
-	}
-	print_screen(terminal_screen(stage->terminal));
-	fail_msg("there is no row called %s", name);
-}
-
 static void open_row(struct stage *stage, const char *name)
 {
 	to_row(stage, name);

@@ -33,32 +33,6 @@ static void again_here(struct stage *stage)
 	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" });
 }
 
-static void to_row(struct stage *stage, const char *name)
-{
-	char row[100];
-
-	snprintf(row, sizeof row, " %s", name);
-	press(stage, "Home");
-	for (int i = 0; i < 60; i++) {
-		int at, column;
-		bool shown;
-
-		terminal_cursor(stage->terminal, &at, &column, &shown);
-		if (strstr(terminal_text(stage->terminal, at), row))
-			return;
-		press(stage, "Down");
-	}
-	print_screen(terminal_screen(stage->terminal));
-	fail_msg("there is no row called %s", name);
-}
-
-/* Somebody else saves, and the open screen has it. */
-static void meanwhile(struct stage *stage, const char *user, const char *json)
-{
-	another_writes(stage, user, json);
-	assert_true(terminal_step(stage->terminal, -1));
-}
-
 static const struct cell *saved_cell(const struct stage *stage, const char *line)
 {
 	const struct book *book = stage->session->book;

@@ -29,25 +29,6 @@ static void again_here(struct stage *stage)
 	stage_run(stage, START);
 }
 
-static void to_row(struct stage *stage, const char *name)
-{
-	char row[100];
-
-	snprintf(row, sizeof row, " %s", name);
-	press(stage, "Home");
-	for (int i = 0; i < 40; i++) {
-		int at, column;
-		bool shown;
-
-		terminal_cursor(stage->terminal, &at, &column, &shown);
-		if (strstr(terminal_text(stage->terminal, at), row))
-			return;
-		press(stage, "Down");
-	}
-	print_screen(terminal_screen(stage->terminal));
-	fail_msg("there is no row called %s", name);
-}
-
 static const struct cell *saved_cell(const struct stage *stage, int year, const char *line)
 {
 	const struct book *book = stage->session->book;

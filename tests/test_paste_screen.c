@@ -59,21 +59,6 @@ static void save(struct stage *stage)
 	disk_agrees(stage);
 }
 
-/* To the row that is called so, from the top. */
-static void to_row(struct stage *stage, const char *name)
-{
-	int at, column;
-	bool shown;
-
-	press(stage, "Home");
-	for (int i = 0; i < 60; i++, press(stage, "Down")) {
-		terminal_cursor(stage->terminal, &at, &column, &shown);
-		if (strstr(terminal_text(stage->terminal, at), name))
-			return;
-	}
-	fail_msg("there is no row called %s", name);
-}
-
 /* --- pasting --- */
 
 static void each_cell_is_shown_before_it_is_taken(void **state)

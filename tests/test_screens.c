@@ -41,29 +41,11 @@ static void she_takes_her_seat(struct stage *stage)
 	sees(stage, "6,5 mnkr kvar");
 }
 
-static void to_line(struct stage *stage, const char *name)
-{
-	char row[100];
-
-	snprintf(row, sizeof row, " %s", name);
-	press(stage, "Home");
-	for (int i = 0; i < 40; i++) {
-		int at, column;
-		bool shown;
-
-		terminal_cursor(stage->terminal, &at, &column, &shown);
-		if (strstr(terminal_text(stage->terminal, at), row))
-			return;
-		press(stage, "Down");
-	}
-	fail_msg("there is no row called %s", name);
-}
-
 static void she_divides_what_is_left(struct stage *stage)
 {
 	press(stage, "Enter");
 	sees(stage, "Länssjukvård · Fördelning av ramen 2020");
-	to_line(stage, "Övrigt");
+	to_row(stage, "Övrigt");
 	press(stage, "2 0 , 5");
 	sees(stage, "KVAR ATT FÖRDELA 0,0");
 	sees(stage, "Läses som");
@@ -82,7 +64,7 @@ static void it_is_there(struct stage *stage)
 	sees_not(stage, "Fördela ramen");
 	press(stage, "f");
 	sees(stage, "KVAR ATT FÖRDELA 0,0");
-	to_line(stage, "Övrigt");
+	to_row(stage, "Övrigt");
 	sees(stage, "20,5");
 	sees(stage, "Besked om Piteå");
 	disk_agrees(stage);
@@ -200,9 +182,9 @@ static void draft_is_offered(struct stage *stage)
 static void type_a_draft(struct stage *stage)
 {
 	press(stage, "f");
-	to_line(stage, "Personal");
+	to_row(stage, "Personal");
 	press(stage, "3 9 Enter");
-	to_line(stage, "Övrigt");
+	to_row(stage, "Övrigt");
 	press(stage, "1 8 Enter ^S 'Därför att' Esc");
 }
 
@@ -241,7 +223,7 @@ static void a_half_typed_figure_survives(void **state)
 		struct stage *stage = stage_as(CHEF), gone;
 
 		press(stage, "f");
-		to_line(stage, "Personal");
+		to_row(stage, "Personal");
 		press(stage, "3 9 , ^C"); /* Ctrl-C loses nothing either */
 		ways[i](stage);
 		gone = *stage;
@@ -310,7 +292,7 @@ static void anothers_line_disturbs_no_typing(void **state)
 
 	(void)state;
 	press(stage, "f");
-	to_line(stage, "Övrigt");
+	to_row(stage, "Övrigt");
 	press(stage, "2 0");
 	sees(stage, "KVAR ATT FÖRDELA 0,5");
 	another_writes(stage, "regiondirektor", TEN_MORE);
@@ -329,7 +311,7 @@ static void what_moved_is_not_written_over(void **state)
 
 	(void)state;
 	press(stage, "f");
-	to_line(stage, "Övrigt");
+	to_row(stage, "Övrigt");
 	press(stage, "2 0 , 5 Enter ^S Enter");
 	another_writes(stage, "regiondirektor", TEN_MORE);
 	before = journals_read(stage);

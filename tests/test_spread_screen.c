@@ -46,23 +46,6 @@ static const char *here(struct stage *stage)
 	return terminal_text(stage->terminal, at);
 }
 
-static void to_row(struct stage *stage, const char *name)
-{
-	char row[100];
-
-	snprintf(row, sizeof row, " %s", name);
-	press(stage, "Home");
-	for (int i = 0; i < 60 && !strstr(here(stage), row); i++)
-		press(stage, "Down");
-	expect(strstr(here(stage), row) != NULL, "there is no row called %s", name);
-}
-
-static void meanwhile(struct stage *stage, const char *user, const char *json)
-{
-	another_writes(stage, user, json);
-	assert_true(terminal_step(stage->terminal, -1));
-}
-
 /* The plan as it would be saved. */
 static struct plan *plan_here(const struct stage *stage)
 {
