@@ -48,6 +48,7 @@ static const struct { const char *bytes, *name; } usual[] = {
 	{ "\033Op", "0" }, { "\033Oq", "1" }, { "\033Or", "2" }, { "\033Os", "3" }, { "\033Ot", "4" },
 	{ "\033Ou", "5" }, { "\033Ov", "6" }, { "\033Ow", "7" }, { "\033Ox", "8" }, { "\033Oy", "9" },
 	{ "\033Oj", "*" }, { "\033Ok", "+" }, { "\033Ol", "," }, { "\033Om", "-" }, { "\033On", "," }, { "\033Oo", "/" },
+	{ "\033Od", "^Left" }, { "\033Oc", "^Right" }, /* rxvt, with Ctrl */
 	{ "\033OX", "=" }, { "\033OM", "Enter" }, { "\033OI", "Tab" },
 };
 
@@ -307,8 +308,18 @@ static enum step skip_old_mouse(struct input *input, bool late)
 	return SWALLOWED;
 }
 
+/* ESC [ 1 ; 5 A: the modifier is a sum of what is held down, and 1. */
+static bool with_control(const struct input *input, size_t size)
+{
+	const char *semicolon = memchr(here(input), ';', size);
+
+	return semicolon && semicolon[1] >= '2' && semicolon[1] <= '9' && (semicolon[1] - '1') & 4;
+}
+
 static enum step give_sequence(struct input *input, struct key *key, const struct sequence *sequence, size_t size)
 {
+	bool control = with_control(input, size);
+
 	take(input, size);
 	if (sequence && strcmp(sequence->name, "PasteBegin") == 0)
 		input->mode = BRACKETED;
@@ -316,6 +327,7 @@ static enum step give_sequence(struct input *input, struct key *key, const struc
 		return SWALLOWED;
 	*key = key_named(sequence->name);
 	key->is_text = !key->name[1];
+	key->control = control;
 	return KEY_MADE;
 }
 

@@ -8,6 +8,7 @@
 struct key {
 	char name[16];     /* "Enter", "^S", "Up"; for a character the character itself (one grapheme's worth of UTF-8) */
 	bool is_text;      /* it can be typed into a field */
+	bool control;      /* a named key with Ctrl: who does not ask takes it for the key itself */
 	int row, column;   /* "Click": where on the terminal, from 0 */
 	const char *paste; /* not NULL: a whole paste (bracketed, or a burst), valid until the next key; name is then "Paste" */
 };
