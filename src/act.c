@@ -109,6 +109,7 @@ static const struct field post_fields[] = {
 	{ .name = "principle", AT(post, principle), .type = FIELD_ID, OPTIONAL },
 	{ .name = "details", AT(post, details), .type = FIELD_LIST, .of = &detail_shape, OPTIONAL },
 	{ .name = "replaces", AT(post, replaces), .type = FIELD_HASH, .flags = FIELD_OPTIONAL | FIELD_NAMED },
+	{ .name = "proposal", AT(post, proposal), .type = FIELD_HASH, .flags = FIELD_OPTIONAL | FIELD_NAMED },
 	{ 0 },
 };
 
@@ -116,6 +117,7 @@ static const struct field target_fields[] = {
 	{ .name = "unit", AT(target, unit), .type = FIELD_ID },
 	{ .name = "year", AT(target, year), YEAR },
 	{ .name = "kr", AT(target, kr), KRONOR, .flags = FIELD_NULLABLE },
+	{ .name = "decision", AT(target, decision), .type = FIELD_TEXT, OPTIONAL },
 	{ 0 },
 };
 
@@ -137,7 +139,7 @@ static const struct field row_fields[] = {
 	{ .name = "details", AT(row, details), .type = FIELD_LIST, .of = &detail_shape, OPTIONAL },
 	{ 0 },
 };
-static const struct shape row_shape = { sizeof(struct row), false, row_fields };
+const struct shape row_shape = { sizeof(struct row), false, row_fields };
 
 static const struct field distribute_fields[] = {
 	{ .name = "unit", AT(distribute, unit), .type = FIELD_ID },
@@ -149,7 +151,7 @@ static const struct field distribute_fields[] = {
 	{ 0 },
 };
 
-static const char *const kinds[] = { "question", "answer", "comment", "agreement", "note", NULL };
+static const char *const kinds[] = { "question", "answer", "comment", "agreement", "note", "proposal", NULL };
 static const char *const states[] = { "open", "done", "dropped", NULL };
 static const char *const judgements[] = { "safe", "likely", "unsafe", NULL };
 
@@ -160,11 +162,15 @@ static const struct field say_fields[] = {
 	{ .name = "about", AT(say, about), .type = FIELD_FIGURE, OPTIONAL },
 	{ .name = "text", AT(say, text), .type = FIELD_TEXT },
 	{ .name = "kr", AT(say, kr), KRONOR, OPTIONAL },
+	{ .name = "full_year", AT(say, full_year), KRONOR, OPTIONAL },
 	{ .name = "start", AT(say, start), .type = FIELD_DATE, OPTIONAL },
 	{ .name = "who", AT(say, who), .type = FIELD_TEXT, OPTIONAL },
 	{ .name = "status", AT(say, status), .type = FIELD_WORD, .words = states, OPTIONAL },
 	{ .name = "judgement", AT(say, judgement), .type = FIELD_WORD, .words = judgements, OPTIONAL },
 	{ .name = "explains", AT(say, explains), .type = FIELD_FIGURE, OPTIONAL },
+	{ .name = "meeting", AT(say, meeting), .type = FIELD_HASH, .flags = FIELD_OPTIONAL | FIELD_NAMED },
+	{ .name = "with", AT(say, with), .type = FIELD_ID, OPTIONAL },
+	{ .name = "replaces", AT(say, replaces), .type = FIELD_HASH, .flags = FIELD_OPTIONAL | FIELD_NAMED },
 	{ 0 },
 };
 
@@ -197,6 +203,75 @@ static const struct field version_fields[] = {
 	{ 0 },
 };
 
+static const struct field submit_fields[] = {
+	{ .name = "unit", AT(submit, unit), .type = FIELD_ID },
+	{ .name = "year", AT(submit, year), YEAR },
+	{ .name = "plan", AT(submit, plan), .type = FIELD_HASH, .flags = FIELD_FILLED },
+	{ .name = "text", AT(submit, text), .type = FIELD_TEXT, OPTIONAL },
+	{ 0 },
+};
+
+#define THE_SUBMIT \
+	{ .name = "unit", AT(verdict, unit), .type = FIELD_ID }, \
+	{ .name = "submit", AT(verdict, submit), .type = FIELD_HASH, .flags = FIELD_NAMED }
+
+static const struct field recall_fields[] = {
+	THE_SUBMIT,
+	{ .name = "text", AT(verdict, text), .type = FIELD_TEXT, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field approve_fields[] = {
+	THE_SUBMIT,
+	{ .name = "text", AT(verdict, text), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "decision", AT(verdict, decision), .type = FIELD_TEXT, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field mark_fields[] = {
+	{ .name = "figure", AT(plan_mark, figure), .type = FIELD_FIGURE },
+	{ .name = "text", AT(plan_mark, text), .type = FIELD_TEXT, OPTIONAL },
+	{ 0 },
+};
+static const struct shape mark_shape = { sizeof(struct plan_mark), false, mark_fields };
+
+static const struct field return_fields[] = {
+	THE_SUBMIT,
+	{ .name = "text", AT(verdict, text), .type = FIELD_TEXT },
+	{ .name = "decision", AT(verdict, decision), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "marks", AT(verdict, marks), .type = FIELD_LIST, .of = &mark_shape, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field resolve_fields[] = {
+	{ .name = "unit", AT(resolve, unit), .type = FIELD_ID },
+	{ .name = "thread", AT(resolve, thread), .type = FIELD_HASH, .flags = FIELD_NAMED },
+	{ .name = "text", AT(resolve, text), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "open", AT(resolve, open), .type = FIELD_FLAG, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field confirm_fields[] = {
+	{ .name = "unit", AT(confirm, unit), .type = FIELD_ID },
+	{ .name = "entry", AT(confirm, entry), .type = FIELD_HASH, .flags = FIELD_NAMED },
+	{ 0 },
+};
+
+static const struct field meet_fields[] = {
+	{ .name = "unit", AT(meet, unit), .type = FIELD_ID },
+	{ .name = "meeting", AT(meet, meeting), .type = FIELD_HASH, .flags = FIELD_OPTIONAL | FIELD_NAMED },
+	{ .name = "date", AT(meet, date), .type = FIELD_DATE },
+	{ .name = "place", AT(meet, place), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "present", AT(meet, present), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "chair", AT(meet, chair), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "secretary", AT(meet, secretary), .type = FIELD_ID, OPTIONAL },
+	{ .name = "next", AT(meet, next), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "text", AT(meet, text), .type = FIELD_TEXT, OPTIONAL },
+	{ .name = "units", AT(meet, units), .type = FIELD_STRINGS, OPTIONAL },
+	{ .name = "closed", AT(meet, closed), .type = FIELD_FLAG, OPTIONAL },
+	{ 0 },
+};
+
 static const struct kind {
 	const char *name;
 	struct shape shape;
@@ -209,6 +284,13 @@ static const struct kind {
 	[ACT_FORECAST] = { "forecast", { sizeof(struct follow), false, forecast_fields } },
 	[ACT_OUTCOME] = { "outcome", { sizeof(struct follow), false, outcome_fields } },
 	[ACT_VERSION] = { "version", { sizeof(struct version), false, version_fields } },
+	[ACT_SUBMIT] = { "submit", { sizeof(struct submit), false, submit_fields } },
+	[ACT_RECALL] = { "recall", { sizeof(struct verdict), false, recall_fields } },
+	[ACT_APPROVE] = { "approve", { sizeof(struct verdict), false, approve_fields } },
+	[ACT_RETURN] = { "return", { sizeof(struct verdict), false, return_fields } },
+	[ACT_RESOLVE] = { "resolve", { sizeof(struct resolve), false, resolve_fields } },
+	[ACT_CONFIRM] = { "confirm", { sizeof(struct confirm), false, confirm_fields } },
+	[ACT_MEET] = { "meet", { sizeof(struct meet), false, meet_fields } },
 };
 
 /* ---- The table, asked ---- */

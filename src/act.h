@@ -5,7 +5,8 @@
 
 #include "line.h"
 
-enum act_kind { ACT_ADOPT, ACT_POST, ACT_TARGET, ACT_DISTRIBUTE, ACT_SAY, ACT_FORECAST, ACT_OUTCOME, ACT_VERSION, ACT_KINDS };
+enum act_kind { ACT_ADOPT, ACT_POST, ACT_TARGET, ACT_DISTRIBUTE, ACT_SAY, ACT_FORECAST, ACT_OUTCOME, ACT_VERSION, ACT_SUBMIT, ACT_RECALL, ACT_APPROVE,
+	ACT_RETURN, ACT_RESOLVE, ACT_CONFIRM, ACT_MEET, ACT_KINDS };
 
 struct cite { const char *user; int64_t n; const char *hash; };              /* ["user",41,"…"] */
 struct skip { int64_t size; const char *hash; };                             /* [LEN,"…"]: the torn bytes before a line */
@@ -35,16 +36,33 @@ struct post {
 	const char *line, *text, *decision, *principle;
 	struct list details;
 	const char *replaces; /* the hash of an earlier post's line */
+	const char *proposal; /* the entry by which two chefs proposed it; NULL */
 };
-struct target { const char *unit; int64_t year, kr; };
+struct target { const char *unit; int64_t year, kr; const char *decision; };
 struct distribute { const char *unit; int64_t year; struct list rows; /* of struct row; "lines" in the file */ const char *why, *decision, *batch; };
 struct say {
 	const char *unit, *thread, *kind, *about, *text;
-	int64_t kr;
+	int64_t kr, full_year;    /* full_year: what it comes to over a whole year */
 	const char *start, *who, *status, *judgement, *explains;
+	const char *meeting;      /* the hash of the line that opened the dialogmöte in which it was written */
+	const char *with;         /* of a proposal: the unit that is to have the money, kr > 0 */
+	const char *replaces;     /* the hash of an earlier entry of the thread, which this one puts right */
 };
 struct follow { const char *unit; int64_t year, month; struct list amounts; /* of struct amount; "lines" in the file */ const char *text; }; /* forecast, outcome */
 struct version { const char *name, *heads; bool lock; };
+struct submit { const char *unit; int64_t year; const char *plan, *text; };  /* plan: content_hash; text: why it is sent as it is */
+struct plan_mark { const char *figure, *text; };
+struct verdict { const char *unit, *submit, *text, *decision; struct list marks; /* of struct plan_mark */ }; /* recall, approve, return */
+struct resolve { const char *unit, *thread, *text; bool open; };            /* open: taken up again */
+struct confirm { const char *unit, *entry; };
+/* A dialogmöte over a branch: its first line opens it, later ones (meeting: the hash of the first) say its head anew, the last one closes it. */
+struct meet {
+	const char *unit, *meeting, *date, *place, *present, *chair;
+	const char *secretary;    /* the user who may write what is agreed, also without being a party */
+	const char *next, *text;  /* the next meeting; what else the minutes say */
+	struct list units;        /* of const char *: the agenda */
+	bool closed;
+};
 
 struct act {
 	enum act_kind kind;
@@ -56,6 +74,11 @@ struct act {
 		struct say say;
 		struct follow follow;
 		struct version version;
+		struct submit submit;
+		struct verdict verdict;
+		struct resolve resolve;
+		struct confirm confirm;
+		struct meet meet;
 	};
 };
 
@@ -77,7 +100,7 @@ struct line {
 
 const char *act_name(enum act_kind kind); /* "distribute" */
 bool act_find(const char *name, enum act_kind *kind);
-extern const struct shape detail_shape, months_shape; /* parts of rows, for what keeps them elsewhere */
+extern const struct shape detail_shape, months_shape, row_shape; /* rows and their parts, for what writes them elsewhere */
 const struct shape *act_shape(enum act_kind kind); /* of the union member */
 void *act_body(struct act *act);                   /* that member */
 void act_clear(struct act *act, enum act_kind kind); /* every optional number NUMBER_NONE, everything else empty */

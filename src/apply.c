@@ -27,7 +27,8 @@ static bool judge(const struct book *book, struct event *event)
 		return error_set(&event->why, "no-organisation", _("raden hänvisar till en organisation som inte är i kraft"));
 	if (charter_revoked(book, event->user, line))
 		return error_set(&event->why, "revoked", _("rätten att skriva togs tillbaka innan raden skrevs"));
-	return rights_content(charter, &line->act, &event->why) && rights_may(charter, event->user, &line->act, &event->why);
+	return rights_content(charter, &line->act, &event->why) && rights_may(charter, event->user, &line->act, &event->why) &&
+	       approval_free(book, charter, event) && version_allows(book, charter, event);
 }
 
 /* ---- a post in place of another ---- */
@@ -61,9 +62,10 @@ static bool may_replace(const struct book *book, struct event *event, const stru
 	       error_set(&event->why, "not-allowed", _("postens enheter finns inte längre: bara %s kan ta tillbaka den"), full->user);
 }
 
-static bool replace(const struct book *book, struct event *event)
+static bool replace(struct book *book, struct event *event)
 {
 	struct event *old = event_by_hash(book, event->line->act.post.replaces);
+	const struct leg *legs = old ? old->line->act.post.legs.items : NULL;
 
 	if (!old || old->line->act.kind != ACT_POST || old->state != LINE_APPLIED)
 		return error_set(&event->why, "replaces", _("posten som ska ersättas finns inte"));
@@ -73,6 +75,8 @@ static bool replace(const struct book *book, struct event *event)
 	if (!may_replace(book, event, old))
 		return false;
 	old->replaced_by = event;
+	for (size_t i = 0; i < old->line->act.post.legs.count; i++)
+		state_of(book, legs[i].unit); /* what is taken from a unit has changed it: later lines about it rest on this one */
 	return true;
 }
 
@@ -83,7 +87,7 @@ static bool apply_post(struct book *book, struct event *event)
 	const struct post *post = &event->line->act.post;
 	const struct leg *legs = post->legs.items;
 
-	if (post->replaces && !replace(book, event))
+	if ((post->proposal && !dialogue_decides(book, event)) || (post->replaces && !replace(book, event)))
 		return false;
 	for (size_t i = 0; i < post->legs.count; i++) {
 		struct unit_state *state = state_of(book, legs[i].unit);
@@ -135,29 +139,6 @@ static bool apply_follow(struct book *book, struct event *event)
 	return true;
 }
 
-/* An entry in a thread follows the entry that opened it, about the same unit. */
-static bool may_answer(const struct book *book, struct event *event)
-{
-	const struct say *say = &event->line->act.say;
-	const struct event *first = event_by_hash(book, say->thread);
-
-	if (!first || first->state != LINE_APPLIED || first->line->act.kind != ACT_SAY || first->line->act.say.thread)
-		return error_set(&event->why, "thread", _("tråden som inlägget hör till finns inte"));
-	return !strcmp(first->line->act.say.unit, say->unit) ||
-	       error_set(&event->why, "thread", _("tråden handlar om %s, inte om %s"), first->line->act.say.unit, say->unit);
-}
-
-static bool apply_say(struct book *book, struct event *event)
-{
-	const struct say *say = &event->line->act.say;
-
-	if (say->thread && !may_answer(book, event))
-		return false;
-	struct unit_state *state = state_of(book, say->unit);
-	*BOOK_PUSH(book, state->says, state->say_count, state->say_room) = event;
-	return true;
-}
-
 static bool apply_version(struct book *book, struct event *event)
 {
 	const char *name = event->line->act.version.name;
@@ -170,7 +151,9 @@ static bool apply_version(struct book *book, struct event *event)
 
 static bool (*const apply[ACT_KINDS])(struct book *, struct event *) = {
 	[ACT_ADOPT] = charter_adopt, [ACT_POST] = apply_post, [ACT_TARGET] = apply_target, [ACT_DISTRIBUTE] = apply_distribute,
-	[ACT_SAY] = apply_say, [ACT_FORECAST] = apply_follow, [ACT_OUTCOME] = apply_follow, [ACT_VERSION] = apply_version,
+	[ACT_SAY] = dialogue_say, [ACT_FORECAST] = apply_follow, [ACT_OUTCOME] = apply_follow, [ACT_VERSION] = apply_version,
+	[ACT_SUBMIT] = approval_submit, [ACT_RECALL] = approval_answer, [ACT_APPROVE] = approval_answer, [ACT_RETURN] = approval_answer,
+	[ACT_RESOLVE] = dialogue_resolve, [ACT_CONFIRM] = dialogue_confirm, [ACT_MEET] = dialogue_meet,
 };
 
 /* ---- was it in time? ---- */
@@ -184,8 +167,10 @@ static int acted_for(const struct book *book, const struct org *org, const struc
 
 	if (unit == ORG_NONE)
 		return ORG_NONE;
-	if (kind == ACT_POST || kind == ACT_TARGET || (kind == ACT_SAY && rights_role(org, unit, event->user) == SEAT_NONE))
+	if (kind == ACT_POST || kind == ACT_TARGET)
 		return org_above(org, unit);
+	if ((kind == ACT_SAY || kind == ACT_RESOLVE || kind == ACT_CONFIRM) && rights_role(org, unit, event->user) == SEAT_NONE)
+		return org_above(org, org_holder(org, unit));
 	return unit;
 }
 
@@ -194,8 +179,11 @@ static void mark_dates(const struct book *book, struct event *event)
 	const struct charter *charter = charter_find(book, event->line->head.org);
 	int unit = charter ? acted_for(book, charter->org, event) : ORG_NONE;
 
+	enum act_kind kind = event->line->act.kind;
+
 	if (unit != ORG_NONE)
-		event->outside_dates = rights_outside_dates(charter->org, unit, event->user, event->line->head.at);
+		event->outside_dates = (kind == ACT_APPROVE || kind == ACT_RETURN ? rights_approves_outside_dates
+		                                                                  : rights_outside_dates)(charter->org, unit, event->user, event->line->head.at);
 }
 
 /* ---- one line ---- */
@@ -221,6 +209,7 @@ void apply_publish(struct book *book, const struct event *event)
 {
 	const struct act *act = &event->line->act;
 
+	dialogue_publish(book, act);
 	if (act->kind == ACT_POST)
 		publish_legs(book, event, false);
 	else if (act_unit(act))

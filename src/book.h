@@ -21,7 +21,7 @@ struct event {
 	enum line_state state;
 	bool outside_dates;     /* a deputy outside her dates: counts, marked */
 	bool conflict;          /* another line on the same figure did not know of this one, nor this of it */
-	const struct event *replaced_by; /* a post that a later post took the place of */
+	const struct event *replaced_by; /* a post or an entry that a later one took the place of */
 	money *before;          /* of a distribute: what each row was until then, öre; MONEY_NONE: nothing */
 	struct error why;       /* VOID, WAITING, STOPPED */
 };
@@ -39,6 +39,7 @@ struct cell {
 };
 
 struct leg_ref { const struct event *event; const struct leg *leg; };                 /* of a post in force */
+struct settled { const struct event *event; size_t after; };                           /* a resolve or confirm; after so many entries */
 struct goal { int year; money value; const struct event *event; };                    /* resultatmål */
 
 /* What is known of one unit id, whatever organisation it stands in. */
@@ -46,8 +47,17 @@ struct unit_state {
 	struct leg_ref *legs; size_t leg_count, leg_room;
 	struct cell *cells; size_t cell_count, cell_room;
 	struct goal *goals; size_t goal_count, goal_room;
-	const struct event **says; size_t say_count, say_room; /* entries about it, in the fold's order */
+	const struct event **says; size_t say_count, say_room; /* entries about it, in the fold's order; a proposal is about both its units */
+	struct settled *settled; size_t settled_count, settled_room; /* what has been closed, reopened and confirmed of those */
+	struct sending *sendings; size_t sending_count, sending_room; /* approval.h */
 	const struct event *divided;                           /* the newest distribute, NULL: ej påbörjad */
+};
+
+/* A dialogmöte over a branch. */
+struct meeting {
+	const struct event *first, *head;  /* the line that opened it; the newest that says place, present, agenda … */
+	const struct event *closed;        /* the line that closed it; NULL: it goes on */
+	const struct event **heads; size_t head_count, head_room; /* all of those, the first first */
 };
 
 struct book {
@@ -61,6 +71,7 @@ struct book {
 	const struct event *adopted;   /* the adopt in force */
 	bool region_edited, organisation_edited; /* the .cfg files say something that is not adopted */
 	const struct event **versions; size_t version_count; /* in the order of the fold; see version.h */
+	struct meeting *meetings; size_t meeting_count, meeting_room; /* in the order of the fold */
 	unsigned generation;           /* counts folds: screens compare it */
 	struct book_private *private;
 };
@@ -93,6 +104,7 @@ const struct unit_state *book_state(const struct book *book, int unit);
 const struct cell *book_cell(const struct book *book, int unit, enum layer layer, int year, const char *line);
 money book_target(const struct book *book, int unit, int year);           /* öre; MONEY_NONE: unset */
 
+bool book_leg_lives(const struct post *post, const struct leg *leg, int year); /* year … until */
 /* kr of a leg in that year, öre: 0 outside year … until; full_year from the year after. */
 money book_leg(const struct post *post, const struct leg *leg, int year);
 

@@ -7,6 +7,8 @@
  *   state.c    what is known of each unit, and which journals have touched it
  *   event.c    the lines as the fold met them, found by hash and by id
  *   cites.c    what a new line rests on
+ *   apply_dialogue.c the lines of the dialogue and its meetings
+ *   approval.c plans sent, taken back, returned, approved
  *   version.c  how far back a line reaches, and a book of just that
  *
  * A journal is a number here: its place in book->journals, which is also its user's in `users` (by user: so the smallest user goes first). */
@@ -126,6 +128,9 @@ void state_publish(struct book *book);
 /* The same for one unit; `settle` when something of it was replaced or removed. */
 void state_publish_one(struct book *book, const char *id, bool settle);
 
+/* All that is known of a unit, in whatever organisation, also in the middle of a fold; NULL: nothing. */
+const struct unit_state *state_known(const struct book *book, const char *id);
+
 /* The journals that ever touched a unit; NULL: none. */
 const struct touched *state_touched(const struct book *book, const char *id);
 
@@ -137,10 +142,29 @@ void apply_line(struct book *book, struct event *event);
 /* Publishes the units that an applied line, no adopt, has changed. */
 void apply_publish(struct book *book, const struct event *event);
 
+/* ---- apply_dialogue.c ---- */
+
+bool dialogue_say(struct book *book, struct event *event);
+bool dialogue_resolve(struct book *book, struct event *event);
+bool dialogue_confirm(struct book *book, struct event *event);
+bool dialogue_meet(struct book *book, struct event *event);
+bool dialogue_decides(const struct book *book, struct event *event); /* may the post decide the proposal that it says it does? */
+void dialogue_publish(struct book *book, const struct act *act);      /* the units of a proposal that the line spoke of */
+
+/* ---- approval.c ---- */
+
+bool approval_submit(struct book *book, struct event *event); /* apply a submit */
+bool approval_answer(struct book *book, struct event *event); /* a recall, approve or return */
+/* May the line still change what it is about? Not while that lies with the level above: «planen är skickad». */
+bool approval_free(const struct book *book, const struct charter *charter, struct event *event);
+
 /* ---- version.c ---- */
 
 /* Puts a version, whose name is free, among book->versions. False when its heads are not those of what it rests on: event->why. */
 bool version_freeze(struct book *book, struct event *event);
+
+/* Has the budget year been locked by a version that the writer knew of? Then a post or a target for it names its decision: else event->why. */
+bool version_allows(const struct book *book, const struct charter *charter, struct event *event);
 
 /* ---- fold.c ---- */
 

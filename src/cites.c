@@ -1,5 +1,7 @@
 #include "book_private.h"
 
+#include "version.h"
+
 /* Which journals a line rests on: on[journal]. */
 struct resting { const struct book *book; bool *on; };
 
@@ -28,6 +30,15 @@ static void rests_on_unit_and_above(struct resting *rest, const char *id)
 		rests_on_unit(rest, org->units[above].id);
 }
 
+/* Who writes knows of the lock, once. */
+static void rests_on_lock(struct resting *rest, int me)
+{
+	const struct event *lock = version_lock(rest->book);
+
+	if (lock && me != NAME_UNKNOWN && fold_seen(rest->book, me, names_find(&rest->book->private->users, lock->user)) < lock->line->head.n)
+		rests_on_event(rest, lock);
+}
+
 /* Has a journal lines that the lines of `me` do not cite yet? Nobody cites before she has a journal. */
 static bool is_news(const struct book *book, int me, int journal)
 {
@@ -43,6 +54,7 @@ size_t book_cites(const struct book *book, const char *user, const char *const *
 	for (size_t i = 0; i < count; i++)
 		rests_on_unit_and_above(&rest, units[i]);
 	rests_on_event(&rest, book->adopted);
+	rests_on_lock(&rest, me);
 	*cites = arena_alloc(arena, (book->journal_count + 1) * sizeof **cites);
 	for (int i = 0; i < (int)book->journal_count; i++)
 		if (rest.on[i] && is_news(book, me, i)) {

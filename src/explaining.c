@@ -50,7 +50,7 @@ void explaining_take_back(struct act *out, const struct event *said, const char 
 
 	act_clear(out, ACT_SAY);
 	out->say = (struct say){ .unit = say->unit, .thread = say->thread ? say->thread : said->line->hash, .kind = "comment", .about = say->about,
-		                 .text = text, .kr = say->kr, .status = "dropped", .explains = say->explains };
+		                 .text = text, .kr = say->kr, .full_year = NUMBER_NONE, .status = "dropped", .explains = say->explains };
 }
 
 /* ---- the draft: a line for each difference that someone has begun to explain ---- */

@@ -238,6 +238,8 @@ static void fold_begin(struct book *book)
 	charter_begin(book);
 	book->versions = NULL;
 	book->version_count = 0;
+	book->meetings = NULL;
+	book->meeting_count = book->meeting_room = 0;
 	p->reaches = NULL;
 	p->readers = arena_alloc(&p->fold, (book->journal_count + 1) * sizeof *p->readers);
 	p->ready = arena_alloc(&p->fold, (book->journal_count + 1) * sizeof *p->ready);

@@ -179,7 +179,8 @@ static const struct {
 	[HISTORY_ALL] = { "", ~0u },
 	[HISTORY_RAMAR] = { N_("bara ramar"), 1u << ACT_POST | 1u << ACT_TARGET },
 	[HISTORY_DIVISION] = { N_("bara fördelning"), 1u << ACT_DISTRIBUTE },
-	[HISTORY_DIALOGUE] = { N_("bara dialog"), 1u << ACT_SAY },
+	[HISTORY_DIALOGUE] = { N_("bara dialog"), 1u << ACT_SAY | 1u << ACT_RESOLVE | 1u << ACT_CONFIRM | 1u << ACT_MEET },
+	[HISTORY_PLANS] = { N_("bara planer"), 1u << ACT_SUBMIT | 1u << ACT_RECALL | 1u << ACT_APPROVE | 1u << ACT_RETURN },
 	[HISTORY_ORGANISATION] = { N_("bara organisation"), 1u << ACT_ADOPT | 1u << ACT_VERSION },
 	[HISTORY_FOLLOW] = { N_("bara uppföljning"), 1u << ACT_FORECAST | 1u << ACT_OUTCOME },
 };

@@ -6,6 +6,7 @@
 #include "intl.h"
 #include "story.h"
 #include "terms.h"
+#include "version.h"
 
 #include <string.h>
 
@@ -72,18 +73,30 @@ static void say_post(struct making *m, const struct event *event)
 static bool may(const struct making *m, struct act *act, const char *decision, struct error *error)
 {
 	const struct charter charter = { m->book->region, m->book->org };
-	const char **place = act->kind == ACT_POST ? &act->post.decision : act->kind == ACT_DISTRIBUTE ? &act->distribute.decision : NULL;
+	const char **place = act->kind == ACT_POST         ? &act->post.decision
+	                     : act->kind == ACT_DISTRIBUTE ? &act->distribute.decision
+	                     : act->kind == ACT_TARGET     ? &act->target.decision
+	                                                   : NULL;
 
 	if (place)
 		*place = decision;
 	return rights_may(&charter, m->user, act, error);
 }
 
-/* A registrar may with a decision what a chef may without. */
+static bool is_locked(const struct making *m)
+{
+	const struct act *act = &m->out->act;
+
+	return (act->kind == ACT_POST && version_locked(m->book, act->post.year)) || (act->kind == ACT_TARGET && version_locked(m->book, act->target.year));
+}
+
+/* A registrar may with a decision what a chef may without; what is locked both say one for. */
 static bool may_somehow(struct making *m, struct act act, struct error *error)
 {
-	if (may(m, &act, NULL, error))
+	if (may(m, &act, NULL, error)) {
+		m->out->needs_decision = is_locked(m);
 		return true;
+	}
 	m->out->needs_decision = may(m, &act, "-", NULL);
 	return m->out->needs_decision;
 }
@@ -365,6 +378,13 @@ static const struct {
 	[ACT_SAY] = { reverse_say, said_stays },
 	[ACT_FORECAST] = { NULL, N_("en prognos ändras genom att en ny lämnas") },
 	[ACT_OUTCOME] = { NULL, N_("bokslut och utfall rättas genom att de förs in på nytt") },
+	[ACT_SUBMIT] = { NULL, N_("en skickad plan tas tillbaka på planens skärm") },
+	[ACT_RECALL] = { NULL, N_("en återtagen plan skickas igen på planens skärm") },
+	[ACT_APPROVE] = { NULL, N_("ett godkännande gäller tills en annan plan godkänns") },
+	[ACT_RETURN] = { NULL, N_("en återlämnad plan ändras och skickas igen") },
+	[ACT_RESOLVE] = { NULL, N_("en avslutad tråd tas upp igen i dialogen") },
+	[ACT_CONFIRM] = { NULL, N_("det som är bekräftat står kvar: skriv ett nytt inlägg i dialogen") },
+	[ACT_MEET] = { NULL, N_("ett dialogmöte som har hållits står kvar") },
 	[ACT_VERSION] = { NULL, N_("en frusen budgetversion kan inte tas bort") },
 };
 
@@ -414,6 +434,8 @@ void reverse_reason(struct reverse *reverse, const char *why, const char *decisi
 	if (act->kind == ACT_DISTRIBUTE) {
 		act->distribute.why = something(why, arena);
 		act->distribute.decision = something(decision, arena);
+	} else if (act->kind == ACT_TARGET) {
+		act->target.decision = something(decision, arena);
 	} else if (act->kind == ACT_POST) {
 		act->post.text = post_text(&act->post, something(why, arena), arena);
 		if (decision && *decision)

@@ -10,7 +10,7 @@ struct reverse {
 	const char *sentence; /* what will be written, for the question: one Swedish sentence with its full stop */
 	bool takes_why;       /* the act has room for a reason */
 	const char *why;      /* one to begin with, where the act would not tell by itself that it undoes another; else "" */
-	bool needs_decision;  /* the user writes as registrar */
+	bool needs_decision;  /* the user writes as registrar, or a version has locked the year */
 	size_t left;          /* rows of a division that have changed since, and are not touched */
 };
 

@@ -29,6 +29,51 @@ bool rights_divides(const struct org *org, int unit, const char *user)
 	return org_is_chef(org, holder, user) || org_deputy(org, holder, user);
 }
 
+/* The next unit from `at` upwards in whose chef's place this user approves: the one named in organisation.cfg, or whoever hands the unit its ram. */
+static int approves_for(const struct org *org, int unit, int at, const char *user)
+{
+	const char *approver = org->units[unit].approver;
+
+	for (; at != ORG_NONE; at = org->units[at].parent)
+		if (approver ? org_is_chef(org, at, approver) && org_deputy(org, at, user) : at == org_above(org, unit) && rights_divides(org, at, user))
+			return at;
+	return ORG_NONE;
+}
+
+bool rights_approves(const struct org *org, int unit, const char *user)
+{
+	const char *approver = org->units[unit].approver;
+
+	if (!user)
+		return approver || org_above(org, unit) != ORG_NONE;
+	return (approver && !strcmp(approver, user)) || approves_for(org, unit, org->units[unit].parent, user) != ORG_NONE;
+}
+
+bool rights_approves_outside_dates(const struct org *org, int unit, const char *user, const char *at)
+{
+	const char *approver = org->units[unit].approver;
+	int chef = approves_for(org, unit, org->units[unit].parent, user);
+
+	if (chef == ORG_NONE || (approver && !strcmp(approver, user)))
+		return false;
+	for (; chef != ORG_NONE; chef = approves_for(org, unit, org->units[chef].parent, user))
+		if (!rights_outside_dates(org, chef, user, at))
+			return false;
+	return true;
+}
+
+void rights_approver(const struct charter *charter, int unit, struct buffer *out)
+{
+	int above = org_above(charter->org, unit);
+
+	if (charter->org->units[unit].approver)
+		title_user(out, charter, charter->org->units[unit].approver, false);
+	else if (above != ORG_NONE)
+		title_chef(out, charter, above);
+	else
+		buffer_text(out, _("registratorn, som anger beslutet"));
+}
+
 /* People know each other by what they are, not by their user names. */
 static bool not_allowed(struct error *error, const struct charter *charter, int unit, const char *what)
 {
@@ -91,7 +136,7 @@ static bool may_target(const struct charter *charter, const char *user, const st
 
 	if (org_above(charter->org, unit) == ORG_NONE && org_is_registrar(charter->org, unit, user))
 		return true;
-	return may_give(charter, user, unit, NULL, error);
+	return may_give(charter, user, unit, act->target.decision, error);
 }
 
 static bool may_distribute(const struct charter *charter, const char *user, const struct act *act, struct error *error)
@@ -104,14 +149,98 @@ static bool may_distribute(const struct charter *charter, const char *user, cons
 	return holds(charter->org, unit, user, act->distribute.decision) || not_allowed(error, charter, unit, _("fördela ramen"));
 }
 
+/* Who only reads the figures asks and comments; what binds the parties they say themselves. */
+static bool is_remark(const struct say *say)
+{
+	return !strcmp(say->kind, "question") || !strcmp(say->kind, "comment") || !strcmp(say->kind, "note");
+}
+
+/* What a secretary writes in a meeting. It binds nobody before both parties have confirmed it. */
+static bool is_minuted(const struct say *say)
+{
+	return !say->with && (is_remark(say) || !strcmp(say->kind, "agreement"));
+}
+
+static bool may_propose(const struct charter *charter, const char *user, const struct say *say, struct error *error)
+{
+	int unit = org_find(charter->org, say->unit);
+
+	return rights_divides(charter->org, unit, user) || not_allowed(error, charter, unit, _("föreslå en omfördelning från den egna ramen"));
+}
+
 static bool may_say(const struct charter *charter, const char *user, const struct act *act, struct error *error)
 {
-	int unit = org_find(charter->org, act->say.unit);
+	const struct say *say = &act->say;
+	int unit = org_find(charter->org, say->unit);
 	int above = org_above(charter->org, org_holder(charter->org, unit));
+	const char *name = charter->org->units[unit].name;
 
-	if (rights_role(charter->org, unit, user) != SEAT_NONE || (above != ORG_NONE && rights_divides(charter->org, above, user)))
+	if (say->with && !may_propose(charter, user, say, error))
+		return false;
+	if (rights_divides(charter->org, unit, user) || (above != ORG_NONE && rights_divides(charter->org, above, user)))
 		return true;
-	return error_set(error, "not-allowed", _("dialogen om %s förs av dess chef, chefen ovanför, ekonom och registrator"),
+	if (say->meeting && is_minuted(say)) /* as its secretary: the meeting says who that is */
+		return true;
+	if (rights_role(charter->org, unit, user) != SEAT_NONE)
+		return is_remark(say) ||
+		       error_set(error, "not-allowed", _("i dialogen om %s frågar, kommenterar och antecknar du: svara och komma överens gör cheferna"), name);
+	return error_set(error, "not-allowed", above == ORG_NONE ? _("dialogen om %s förs av dess chef, ekonom och registrator")
+	                                                         : _("dialogen om %s förs av dess chef, chefen ovanför, ekonom och registrator"), name);
+}
+
+static bool may_divide_unit(const struct charter *charter, const char *user, const char *id, const char *what, struct error *error)
+{
+	int unit = org_find(charter->org, id);
+
+	return rights_divides(charter->org, unit, user) || not_allowed(error, charter, unit, what);
+}
+
+static bool may_submit(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	return may_divide_unit(charter, user, act->submit.unit, _("skicka planen"), error);
+}
+
+static bool may_recall(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	return may_divide_unit(charter, user, act->verdict.unit, _("ta tillbaka planen"), error);
+}
+
+static bool may_answer_plan(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	int unit = org_find(charter->org, act->verdict.unit);
+	struct buffer who = { 0 };
+
+	if (rights_approves(charter->org, unit, user) ||
+	    (act->verdict.decision && !rights_approves(charter->org, unit, NULL) && org_is_registrar(charter->org, unit, user)))
+		return true;
+	rights_approver(charter, unit, &who);
+	error_set(error, "not-allowed", _("planen för %s godkänns eller lämnas åter av %s"), charter->org->units[unit].name, who.bytes);
+	buffer_free(&who);
+	return false;
+}
+
+static bool is_party(const struct org *org, int unit, const char *user)
+{
+	int above = org_above(org, org_holder(org, unit));
+
+	return rights_divides(org, unit, user) || (above != ORG_NONE && rights_divides(org, above, user));
+}
+
+static bool may_settle(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	int unit = org_find(charter->org, act_unit(act));
+
+	return is_party(charter->org, unit, user) ||
+	       error_set(error, "not-allowed", _("i dialogen om %s är det dess chef och chefen ovanför som avslutar trådar och bekräftar"),
+	                 charter->org->units[unit].name);
+}
+
+static bool may_meet(const struct charter *charter, const char *user, const struct act *act, struct error *error)
+{
+	int unit = org_find(charter->org, act->meet.unit);
+
+	return act->meet.meeting || rights_role(charter->org, unit, user) != SEAT_NONE || is_party(charter->org, unit, user) ||
+	       error_set(error, "not-allowed", _("dialogmöte om %s hålls av dess chef, chefen ovanför, ekonom eller registrator"),
 	                 charter->org->units[unit].name);
 }
 
@@ -320,15 +449,90 @@ static bool own_figures(const struct charter *charter, const char *unit, const c
 	       error_set(error, "figure", _("%s hör inte till %s: tala om det i dialogen där det hör hemma"), names, unit);
 }
 
+/* Money changes hands between two units of the same level above: nobody asks for more. */
+static bool proposal_right(const struct charter *charter, const struct say *say, struct error *error)
+{
+	if (!say->with != (strcmp(say->kind, "proposal") != 0))
+		return error_set(error, "proposal", _("ett förslag till omfördelning säger vilken enhet som ska få pengarna (with), och bara ett sådant"));
+	if (!say->with)
+		return true;
+	if (!not_group(charter, say->with, error))
+		return false;
+	if ((say->thread && !say->replaces) || say->kr == NUMBER_NONE || say->kr <= 0)
+		return error_set(error, "proposal", _("ett förslag till omfördelning är en egen tråd och säger hur mycket (kr mer än 0)"));
+	int from = org_find(charter->org, say->unit), to = org_find(charter->org, say->with);
+
+	return (from != to && org_above(charter->org, from) != ORG_NONE && org_above(charter->org, from) == org_above(charter->org, to)) ||
+	       error_set(error, "proposal", _("%s och %s får inte sina ramar av samma chef: omfördelningen kan inte beslutas där"),
+	                 charter->org->units[from].name, charter->org->units[to].name);
+}
+
 static bool say_right(const struct charter *charter, const struct act *act, struct error *error)
 {
 	const struct say *say = &act->say;
 
 	if (!not_group(charter, say->unit, error) || !own_figures(charter, say->unit, say->about, error) ||
-	    !own_figures(charter, say->unit, say->explains, error))
+	    !own_figures(charter, say->unit, say->explains, error) || !proposal_right(charter, say, error))
 		return false;
+	if (say->replaces && !say->thread)
+		return error_set(error, "thread", _("en rättelse hör till den tråd som inlägget står i: ange den (thread)"));
 	return !say->explains || say->kr != NUMBER_NONE ||
 	       error_set(error, "explains", _("säg också hur stor skillnaden är som förklaras (kr): förklaringen gäller så länge den är lika stor"));
+}
+
+static bool submit_right(const struct charter *charter, const struct act *act, struct error *error)
+{
+	const struct submit *submit = &act->submit;
+
+	if (!unit_known(charter, submit->unit, error) || !year_within(charter, submit->year, 0, REGION_YEARS - 1, error))
+		return false;
+	return charter->org->units[org_find(charter->org, submit->unit)].kind == UNIT_UNIT ||
+	       error_set(error, "not-a-unit", _("%s är ingen enhet med chef och har ingen egen plan"), submit->unit);
+}
+
+static bool verdict_right(const struct charter *charter, const struct act *act, struct error *error)
+{
+	const struct plan_mark *marks = act->verdict.marks.items;
+
+	if (!not_group(charter, act->verdict.unit, error))
+		return false;
+	if (act->kind == ACT_RETURN && !act->verdict.text[strspn(act->verdict.text, " \n\t")])
+		return error_set(error, "text", _("skriv vad som ska kompletteras: den som får planen åter ska veta vad hon ska göra"));
+	for (size_t i = 0; i < act->verdict.marks.count; i++)
+		if (!own_figures(charter, act->verdict.unit, marks[i].figure, error))
+			return false;
+	return true;
+}
+
+static bool about_unit(const struct charter *charter, const struct act *act, struct error *error)
+{
+	return not_group(charter, act_unit(act), error);
+}
+
+static const char *name_of(const struct charter *charter, const char *id)
+{
+	return charter->org->units[org_find(charter->org, id)].name;
+}
+
+static bool meet_right(const struct charter *charter, const struct act *act, struct error *error)
+{
+	const char *const *units = act->meet.units.items;
+
+	if (act->meet.meeting && act->meet.closed && org_find(charter->org, act->meet.unit) == ORG_NONE)
+		return true; /* the unit has left the organisation meanwhile: the meeting is to end all the same */
+	if (!unit_known(charter, act->meet.unit, error))
+		return false;
+	for (size_t i = 0; i < act->meet.units.count; i++) {
+		if (!unit_known(charter, units[i], error))
+			return false;
+		if (!org_is_below(charter->org, org_find(charter->org, units[i]), org_find(charter->org, act->meet.unit)))
+			return error_set(error, "unit", _("%s hör inte till %s: ta bort enheten ur dagordningen"), name_of(charter, units[i]),
+			                 name_of(charter, act->meet.unit));
+		for (size_t j = 0; j < i; j++)
+			if (!strcmp(units[i], units[j]))
+				return error_set(error, "unit", _("%s står två gånger i dagordningen"), name_of(charter, units[i]));
+	}
+	return true;
 }
 
 static bool follow_right(const struct charter *charter, const struct act *act, struct error *error)
@@ -366,6 +570,13 @@ static const struct {
 	[ACT_FORECAST] = { may_forecast, follow_right },
 	[ACT_OUTCOME] = { may_outcome, follow_right },
 	[ACT_VERSION] = { may_version, always },
+	[ACT_SUBMIT] = { may_submit, submit_right },
+	[ACT_RECALL] = { may_recall, verdict_right },
+	[ACT_APPROVE] = { may_answer_plan, verdict_right },
+	[ACT_RETURN] = { may_answer_plan, verdict_right },
+	[ACT_RESOLVE] = { may_settle, about_unit },
+	[ACT_CONFIRM] = { may_settle, about_unit },
+	[ACT_MEET] = { may_meet, meet_right },
 };
 
 bool rights_may(const struct charter *charter, const char *user, const struct act *act, struct error *error)

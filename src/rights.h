@@ -25,6 +25,10 @@ bool rights_content(const struct charter *charter, const struct act *act, struct
 /* The deputy wrote on a day outside her dates: counts, and is marked. */
 bool rights_outside_dates(const struct org *org, int unit, const char *user, const char *at);
 
+bool rights_approves(const struct org *org, int unit, const char *user); /* its plan; user NULL: is there anyone who does? */
+bool rights_approves_outside_dates(const struct org *org, int unit, const char *user, const char *at); /* as a deputy, and not then */
+void rights_approver(const struct charter *charter, int unit, struct buffer *out); /* Swedish: «regiondirektören» */
+
 /* May she divide this unit / hand ramar to what lies directly below it / give this unit its ram? For screens. */
 bool rights_divides(const struct org *org, int unit, const char *user);
 

@@ -37,6 +37,13 @@ struct unit_state *state_of(struct book *book, const char *id)
 	return &p->states[at];
 }
 
+const struct unit_state *state_known(const struct book *book, const char *id)
+{
+	int at = names_find(&book->private->unit_ids, id);
+
+	return at == NAME_UNKNOWN ? NULL : &book->private->states[at];
+}
+
 const struct touched *state_touched(const struct book *book, const char *id)
 {
 	int at = names_find(&book->private->unit_ids, id);
@@ -159,11 +166,16 @@ money book_target(const struct book *book, int unit, int year)
 	return goal ? goal->value : MONEY_NONE;
 }
 
-money book_leg(const struct post *post, const struct leg *leg, int year)
+bool book_leg_lives(const struct post *post, const struct leg *leg, int year)
 {
 	int64_t until = act_until(post, leg);
 
-	if (year < post->year || (until != NUMBER_NONE && year > until))
+	return year >= post->year && (until == NUMBER_NONE || year <= until);
+}
+
+money book_leg(const struct post *post, const struct leg *leg, int year)
+{
+	if (!book_leg_lives(post, leg, year))
 		return 0;
 	return money_from_kr(year > post->year && leg->full_year != NUMBER_NONE ? leg->full_year : leg->kr);
 }

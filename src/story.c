@@ -284,6 +284,18 @@ static void add_post_reasons(struct telling *tell, const struct post *post)
 	}
 }
 
+/* Whose proposal it was that this decides. */
+static void add_proposer(struct telling *tell, const struct post *post)
+{
+	const struct event *proposal = post->proposal ? book_event(tell->book, post->proposal) : NULL;
+	const struct charter charter = { tell->book->region, tell->book->org };
+
+	if (!proposal)
+		return;
+	buffer_text(&tell->out, _(", på förslag av "));
+	title_user(&tell->out, &charter, proposal->user, false);
+}
+
 static void tell_post(struct telling *tell)
 {
 	const struct post *post = &tell->event->line->act.post;
@@ -301,6 +313,7 @@ static void tell_post(struct telling *tell)
 	}
 	if (post->legs.count && post->year != tell->book->region->year)
 		buffer_format(&tell->out, _(" från %lld"), (long long)post->year);
+	add_proposer(tell, post);
 	add_post_reasons(tell, post);
 }
 
@@ -317,6 +330,8 @@ static void tell_target(struct telling *tell)
 	}
 	buffer_format(&tell->out, _(" satte resultatmålet %lld för %s till "), (long long)target->year, name);
 	add_kr(tell, target->kr, 0);
+	if (target->decision)
+		buffer_format(&tell->out, " (%s)", target->decision);
 }
 
 static money before(const struct event *event, size_t row)
@@ -388,7 +403,11 @@ static void tell_distribute(struct telling *tell)
 static const struct word verbs[] = {
 	{ "question", N_(" frågade om ") },  { "answer", N_(" svarade om ") },
 	{ "comment", N_(" kommenterade ") }, { "agreement", N_(" skrev en överenskommelse om ") },
-	{ "note", N_(" antecknade om ") },
+	{ "note", N_(" antecknade om ") },   { "proposal", N_(" föreslog en omfördelning från ") },
+};
+/* The same said again, in place of an earlier entry; what stands in neither list is put right in general. */
+static const struct word corrections[] = {
+	{ "agreement", N_(" följde upp överenskommelsen om ") }, { "proposal", N_(" ändrade förslaget till omfördelning från ") },
 };
 static const struct word marks[] = {
 	{ "open", N_("öppen") }, { "done", N_("klar") },     { "dropped", N_("struken") }, /* status */
@@ -434,6 +453,10 @@ static void add_measure(struct telling *tell, const struct say *say)
 		buffer_text(&tell->out, ", ");
 		add_kr(tell, say->kr, 0);
 	}
+	if (say->full_year != NUMBER_NONE) {
+		buffer_text(&tell->out, _(", på helår "));
+		add_kr(tell, say->full_year, 0);
+	}
 	if (say->start) {
 		buffer_text(&tell->out, _(", från "));
 		story_date(&tell->out, say->start);
@@ -465,6 +488,21 @@ static void tell_explaining(struct telling *tell, const struct say *say)
 	buffer_text(&tell->out, _(" i "));
 }
 
+static const char *correction_of(const struct say *say)
+{
+	const char *own = WORD(corrections, say->kind);
+
+	return *own ? own : _(" rättade sitt inlägg om ");
+}
+
+static void add_meeting(struct telling *tell, const struct say *say)
+{
+	const struct event *meeting = say->meeting ? book_event(tell->book, say->meeting) : NULL;
+
+	if (meeting && meeting->line->act.kind == ACT_MEET)
+		buffer_format(&tell->out, _(", på dialogmötet om %s"), unit_name(tell, meeting->line->act.meet.unit));
+}
+
 static void tell_say(struct telling *tell)
 {
 	const struct say *say = &tell->event->line->act.say;
@@ -472,10 +510,13 @@ static void tell_say(struct telling *tell)
 	if (say->explains)
 		tell_explaining(tell, say);
 	else
-		buffer_text(&tell->out, WORD(verbs, say->kind));
+		buffer_text(&tell->out, say->replaces ? correction_of(say) : WORD(verbs, say->kind));
 	add_subject(tell, say->unit, subject_of(tell, say));
+	if (say->with)
+		buffer_format(&tell->out, _(" till %s"), unit_name(tell, say->with));
 	buffer_format(&tell->out, ": «%s»", say->text);
 	add_measure(tell, say);
+	add_meeting(tell, say);
 }
 
 /* ---- the rest ---- */
@@ -553,9 +594,105 @@ static void tell_adopt(struct telling *tell)
 	}
 }
 
+static void tell_plan(struct telling *tell, const char *words, const char *unit, int64_t year)
+{
+	buffer_format(&tell->out, words, unit_name(tell, unit), (long long)year);
+}
+
+static void add_text(struct telling *tell, const char *text)
+{
+	if (text)
+		buffer_format(&tell->out, ": «%s»", text);
+}
+
+static void tell_submit(struct telling *tell)
+{
+	const struct submit *submit = &tell->event->line->act.submit;
+
+	tell_plan(tell, _(" skickade planen för %s %lld"), submit->unit, submit->year);
+	add_text(tell, submit->text);
+}
+
+/* Of which year it was is said in the line that sent it. */
+static int64_t year_sent(const struct telling *tell, const struct verdict *verdict)
+{
+	const struct event *sent = book_event(tell->book, verdict->submit);
+
+	return sent && sent->line->act.kind == ACT_SUBMIT ? sent->line->act.submit.year : tell->book->region->year;
+}
+
+static void tell_verdict(struct telling *tell)
+{
+	const struct verdict *verdict = &tell->event->line->act.verdict;
+	enum act_kind kind = tell->event->line->act.kind;
+
+	tell_plan(tell,
+	          kind == ACT_APPROVE  ? _(" godkände planen för %s %lld")
+	          : kind == ACT_RETURN ? _(" lämnade åter planen för %s %lld för komplettering")
+	                               : _(" tog tillbaka planen för %s %lld"),
+	          verdict->unit, year_sent(tell, verdict));
+	if (verdict->decision)
+		buffer_format(&tell->out, " (%s)", verdict->decision);
+	add_text(tell, verdict->text);
+	if (verdict->marks.count)
+		buffer_format(&tell->out, verdict->marks.count == 1 ? _(" (%zu rad märkt)") : _(" (%zu rader märkta)"), verdict->marks.count);
+}
+
+/* What an entry that is spoken of began with. */
+static void add_entry(struct telling *tell, const char *hash)
+{
+	const struct event *entry = book_event(tell->book, hash);
+
+	if (entry && entry->line->act.kind == ACT_SAY)
+		add_text(tell, entry->line->act.say.text);
+}
+
+static void tell_resolve(struct telling *tell)
+{
+	const struct resolve *resolve = &tell->event->line->act.resolve;
+
+	buffer_format(&tell->out, resolve->open ? _(" tog upp tråden om %s igen") : _(" avslutade tråden om %s"), unit_name(tell, resolve->unit));
+	add_entry(tell, resolve->thread);
+	if (resolve->text)
+		buffer_format(&tell->out, " – %s", resolve->text);
+}
+
+static const struct word confirmations[] = {
+	{ "agreement", N_(" bekräftade överenskommelsen om ") },
+	{ "note", N_(" bekräftade minnesanteckningen om ") },
+	{ "proposal", N_(" ställde sig bakom förslaget till omfördelning från ") },
+};
+
+static void tell_confirm(struct telling *tell)
+{
+	const struct confirm *confirm = &tell->event->line->act.confirm;
+	const struct event *entry = book_event(tell->book, confirm->entry);
+	const struct say *say = entry && entry->line->act.kind == ACT_SAY ? &entry->line->act.say : NULL;
+	const char *words = say ? WORD(confirmations, say->kind) : "";
+
+	buffer_text(&tell->out, *words ? words : _(" bekräftade ett inlägg om "));
+	buffer_text(&tell->out, unit_name(tell, say ? say->unit : confirm->unit));
+	add_entry(tell, confirm->entry);
+}
+
+static void tell_meet(struct telling *tell)
+{
+	const struct meet *meet = &tell->event->line->act.meet;
+
+	buffer_format(&tell->out,
+	              meet->closed    ? _(" avslutade dialogmötet om %s")
+	              : meet->meeting ? _(" ändrade dialogmötets uppgifter om %s")
+	                              : _(" öppnade dialogmötet om %s"),
+	              unit_name(tell, meet->unit));
+	if (meet->place && !meet->meeting)
+		buffer_format(&tell->out, ", %s", meet->place);
+}
+
 static void (*const tellers[ACT_KINDS])(struct telling *) = {
 	[ACT_ADOPT] = tell_adopt, [ACT_POST] = tell_post,         [ACT_TARGET] = tell_target,   [ACT_DISTRIBUTE] = tell_distribute,
 	[ACT_SAY] = tell_say,     [ACT_FORECAST] = tell_forecast, [ACT_OUTCOME] = tell_outcome, [ACT_VERSION] = tell_version,
+	[ACT_SUBMIT] = tell_submit, [ACT_RECALL] = tell_verdict,  [ACT_APPROVE] = tell_verdict,   [ACT_RETURN] = tell_verdict,
+	[ACT_RESOLVE] = tell_resolve, [ACT_CONFIRM] = tell_confirm, [ACT_MEET] = tell_meet,
 };
 
 void story_act(struct buffer *out, const struct book *book, const struct event *event, enum money_unit shown)
@@ -607,13 +744,29 @@ static bool legs_about(const struct book *book, const struct post *post, int uni
 	return old && old->line->act.kind == ACT_POST && old->line->act.post.legs.count && legs_about(book, &old->line->act.post, unit);
 }
 
-/* What concerns everyone (organisation, versions) is told at the root. */
+/* The entry that opened the thread that the act is in; NULL: it is in none. */
+static const struct say *head_of(const struct book *book, const struct act *act)
+{
+	const char *of = act->kind == ACT_SAY ? act->say.thread : act->kind == ACT_RESOLVE ? act->resolve.thread : act->kind == ACT_CONFIRM ? act->confirm.entry : NULL;
+	const struct event *event = of ? book_event(book, of) : NULL;
+	const struct say *say = event && event->line->act.kind == ACT_SAY ? &event->line->act.say : act->kind == ACT_SAY ? &act->say : NULL;
+
+	if (act->kind != ACT_CONFIRM || !say || !say->thread)
+		return say;
+	event = book_event(book, say->thread);
+	return event && event->line->act.kind == ACT_SAY ? &event->line->act.say : NULL;
+}
+
+/* What concerns everyone (organisation, versions) is told at the root; what is proposed between two units at both. */
 bool story_about(const struct book *book, const struct event *event, int unit)
 {
 	const struct act *act = &event->line->act;
+	const struct say *head = head_of(book, act);
 
 	if (act->kind == ACT_POST)
 		return legs_about(book, &act->post, unit);
+	if (head && head->with && (id_below(book->org, head->unit, unit) || id_below(book->org, head->with, unit)))
+		return true;
 	return act_unit(act) ? id_below(book->org, act_unit(act), unit) : unit == 0;
 }
 
@@ -663,6 +816,10 @@ static void add_bridge(struct telling *tell, const struct ram_table *table, int 
 		add_lower(&tell->out, short_of(&region->kinds[kind]));
 		buffer_text(&tell->out, " ");
 		add_money(tell, value, bridge->falls ? MONEY_SIGN : 0);
+	}
+	if (ram_added(table, unit)) {
+		buffer_format(&tell->out, "%s%s", told ? ", " : ": ", _("räkneexempel "));
+		add_money(tell, ram_added(table, unit), MONEY_SIGN);
 	}
 	buffer_text(&tell->out, ".");
 }

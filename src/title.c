@@ -40,6 +40,11 @@ void title_seat(struct buffer *out, const struct charter *charter, int unit, enu
 	add_seat(out, charter, unit, role, false);
 }
 
+void title_brief(struct buffer *out, const struct charter *charter, int unit, enum seat_role role)
+{
+	add_seat(out, charter, unit, role, true);
+}
+
 void title_user(struct buffer *out, const struct charter *charter, const char *user, bool brief)
 {
 	enum seat_role best = SEAT_NONE;

@@ -7,6 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *name_of(const struct event *version)
+{
+	return version->line->act.version.name;
+}
+
 /* ---- how far back ---- */
 
 /* On the way back through the lines: of each journal, by its number, how many are reached and how many of those have been looked at. */
@@ -155,6 +160,58 @@ bool version_freeze(struct book *book, struct event *event)
 	return true;
 }
 
+/* ---- locks ---- */
+
+const struct event *version_lock(const struct book *book)
+{
+	for (size_t i = book->version_count; i-- > 0;)
+		if (book->versions[i]->line->act.version.lock)
+			return book->versions[i];
+	return NULL;
+}
+
+const struct event *version_locked(const struct book *book, int64_t year)
+{
+	return year == book->region->year ? version_lock(book) : NULL;
+}
+
+const struct event *version_locking(const struct book *book, const struct event *event)
+{
+	int journal = names_find(&book->private->users, event->user);
+
+	for (size_t i = 0; i < book->version_count; i++)
+		if (book->versions[i]->line->act.version.lock && book->private->reaches[i][journal] >= event->line->head.n)
+			return book->versions[i];
+	return NULL;
+}
+
+/* What a lock asks a decision for. A post that takes the place of another, or takes it back, changes the year of that too. */
+static bool changes_year(const struct book *book, const struct act *act, int year)
+{
+	const struct event *old = act->kind == ACT_POST && act->post.replaces ? event_by_hash(book, act->post.replaces) : NULL;
+
+	if (act->kind == ACT_POST)
+		return act->post.year == year || (old && old->line->act.kind == ACT_POST && old->line->act.post.year == year);
+	return act->kind == ACT_TARGET && act->target.year == year;
+}
+
+bool version_allows(const struct book *book, const struct charter *charter, struct event *event)
+{
+	const struct act *act = &event->line->act;
+
+	if (!changes_year(book, act, charter->region->year) || (act->kind == ACT_POST ? act->post.decision : act->target.decision))
+		return true;
+	for (size_t i = book->version_count; i-- > 0;)
+		if (book->versions[i]->line->act.version.lock && fold_knows(book, book->versions[i]))
+			return version_asks(book->versions[i], charter->region->year, &event->why);
+	return true;
+}
+
+bool version_asks(const struct event *lock, int year, struct error *error)
+{
+	return error_set(error, "locked", _("budgeten %d är fastställd i versionen «%.200s»: ange beslutet (organ, datum, paragraf)"), year, name_of(lock));
+}
+
 /* ---- what a new one cites ---- */
 
 size_t version_cites(const struct book *book, const char *user, struct cite **cites, struct arena *arena)
@@ -193,11 +250,6 @@ static bool same_name(const char *one, const char *other)
 	buffer_free(&a);
 	buffer_free(&b);
 	return same;
-}
-
-static const char *name_of(const struct event *version)
-{
-	return version->line->act.version.name;
 }
 
 /* Spelt exactly so goes before another case of letters. */
@@ -312,10 +364,25 @@ static const int64_t *reach_of_version(const struct book *book, const struct eve
 	return NULL;
 }
 
+/* NULL, and why: in which journal lines are missing, or that the organisation is. */
+static struct book *book_over(const struct book *book, const int64_t *lines, char *why, size_t room)
+{
+	const struct journal *lost = lost_from(book, lines);
+	struct book *at = lost ? NULL : book_of(book, lines);
+
+	if (at && at->org)
+		return at;
+	book_free(at);
+	if (lost)
+		snprintf(why, room, _("i journals/%s.jsonl saknas rader som den vilar på; återställ journalen ur säkerhetskopian"), lost->user);
+	else
+		snprintf(why, room, "%s", _("organisationen som gällde då går inte att läsa; återställ mappen objects ur säkerhetskopian"));
+	return NULL;
+}
+
 struct book *book_at(const struct book *book, const struct event *version, struct error *error)
 {
 	const int64_t *lines = reach_of_version(book, version);
-	const struct journal *lost = lines ? lost_from(book, lines) : NULL;
 	struct book *at;
 	char why[300];
 
@@ -323,17 +390,30 @@ struct book *book_at(const struct book *book, const struct event *version, struc
 		cannot_show(error, "unknown-version", name_of(version), version->why.text);
 		return NULL;
 	}
-	if (lost) {
-		snprintf(why, sizeof why, _("i journals/%s.jsonl saknas rader som den vilar på; återställ journalen ur säkerhetskopian"), lost->user);
+	at = book_over(book, lines, why, sizeof why);
+	if (!at)
 		cannot_show(error, "lost", name_of(version), why);
+	return at;
+}
+
+struct book *book_at_line(const struct book *book, const struct event *event, struct error *error)
+{
+	struct arena arena = { 0 };
+	struct reach reach;
+	struct book *at = NULL;
+	char why[300];
+
+	if (event->state != LINE_APPLIED) {
+		error_set(error, "void", _("raden räknas inte: läget när den skrevs kan inte visas"));
 		return NULL;
 	}
-	at = book_of(book, lines);
-	if (at->org)
-		return at;
-	book_free(at);
-	cannot_show(error, "lost", name_of(version), _("organisationen som gällde då går inte att läsa; återställ mappen objects ur säkerhetskopian"));
-	return NULL;
+	reach = reach_of(book, event->user, &event->line->head, &arena);
+	reach.lines[names_find(&book->private->users, event->user)] = event->line->head.n;
+	at = book_over(book, reach.lines, why, sizeof why);
+	if (!at)
+		error_set(error, "lost", _("läget när raden skrevs kan inte visas: %s"), why);
+	arena_free(&arena);
+	return at;
 }
 
 bool version_stands(const struct book *at, const struct book *book)

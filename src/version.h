@@ -21,9 +21,18 @@ bool version_name_free(const struct book *book, const char *name, struct error *
 /* By its name in any case of letters, or by an id of region.cfg's versions. NULL: a sentence that says which there are. */
 const struct event *version_find(const struct book *book, const char *name, struct error *error);
 
+/* A version with a lock makes what was decided until then «fastställt»: what changes the budget year after it says by which decision. */
+const struct event *version_lock(const struct book *book);                                  /* the newest in force; NULL: none is locked */
+const struct event *version_locking(const struct book *book, const struct event *event);    /* the first that the line lies within; NULL */
+bool version_asks(const struct event *lock, int year, struct error *error); /* for a decision: «budgeten 2020 är fastställd i …». Word "locked" */
+
+const struct event *version_locked(const struct book *book, int64_t year);                  /* the newest, if it locks that year; NULL */
+
 /* The book of one of book->versions: folded anew over what that rests on, under the organisation that was in force there. Its lines are those of
  * `book`, which must outlive it as long as version_stands. NULL when lines are lost: «versionen … kan inte visas: …». */
 struct book *book_at(const struct book *book, const struct event *version, struct error *error);
+/* The same of any line that counts: what its writer could know, and the line itself. */
+struct book *book_at_line(const struct book *book, const struct event *event, struct error *error);
 bool version_stands(const struct book *at, const struct book *book); /* has `book`, which may have been refreshed since, still those lines? */
 
 #endif

@@ -1,5 +1,6 @@
 #include "writer.h"
 
+#include "content.h"
 #include "intl.h"
 #include "text.h"
 #include "version.h"
@@ -20,9 +21,10 @@ static bool resolve(const struct book *book, const char **ref, struct error *err
 
 static bool resolve_refs(const struct book *book, struct act *act, struct error *error)
 {
-	if (act->kind == ACT_POST)
-		return resolve(book, &act->post.replaces, error);
-	return act->kind != ACT_SAY || resolve(book, &act->say.thread, error);
+	for (const struct field *field = act_shape(act->kind)->fields; field->name; field++)
+		if (field->flags & FIELD_NAMED && !resolve(book, (const char **)(void *)((char *)act_body(act) + field->offset), error))
+			return false;
+	return true;
 }
 
 static const struct post *replaced(const struct book *book, const struct post *post)
@@ -46,14 +48,70 @@ static size_t units_of_post(const struct book *book, const struct post *post, co
 	return count;
 }
 
+/* A growing list of unit ids. */
+struct ids { const char **items; size_t count; };
+
+/* A unit, and its direct sub-units: they have what it gives. */
+static void add_division(const struct book *book, const char *id, struct ids *ids)
+{
+	int unit = book->org ? org_find(book->org, id) : ORG_NONE;
+
+	ids->items[ids->count++] = id;
+	for (int sub = ORG_NONE; unit != ORG_NONE && (sub = org_next_sub(book->org, unit, sub)) != ORG_NONE;)
+		ids->items[ids->count++] = book->org->units[sub].id;
+}
+
+static size_t division_room(const struct book *book, const char *id)
+{
+	int unit = book->org ? org_find(book->org, id) : ORG_NONE;
+
+	return (size_t)(unit == ORG_NONE ? 0 : book->org->units[unit].end - unit) + 1;
+}
+
+/* A plan says what it gives its direct sub-units. */
+static size_t units_of_plan(const struct book *book, const char *id, const char ***units, struct arena *arena)
+{
+	struct ids ids = { arena_alloc(arena, division_room(book, id) * sizeof *ids.items), 0 };
+
+	add_division(book, id, &ids);
+	*units = ids.items;
+	return ids.count;
+}
+
+/* A meeting speaks of how its units stand, for the minutes. Whoever opens one knows of the others: which go on, and which have ended. */
+static size_t units_of_meeting(const struct book *book, const struct meet *meet, const char ***units, struct arena *arena)
+{
+	const char *const *agenda = meet->units.items;
+	size_t room = division_room(book, meet->unit) + book->meeting_count;
+	struct ids ids = { NULL, 0 };
+
+	for (size_t i = 0; i < meet->units.count; i++)
+		room += division_room(book, agenda[i]);
+	ids.items = arena_alloc(arena, room * sizeof *ids.items);
+	add_division(book, meet->unit, &ids);
+	for (size_t i = 0; i < meet->units.count; i++)
+		add_division(book, agenda[i], &ids);
+	for (size_t i = 0; !meet->meeting && i < book->meeting_count; i++)
+		ids.items[ids.count++] = book->meetings[i].first->line->act.meet.unit;
+	*units = ids.items;
+	return ids.count;
+}
+
 /* The units whose earlier lines the act rests on. */
 static size_t units_of(const struct book *book, const struct act *act, const char ***units, struct arena *arena)
 {
 	if (act->kind == ACT_POST)
 		return units_of_post(book, &act->post, units, arena);
-	*units = arena_alloc(arena, sizeof **units);
-	**units = act_unit(act);
-	return **units ? 1 : 0;
+	if (act->kind == ACT_SUBMIT)
+		return units_of_plan(book, act->submit.unit, units, arena);
+	if (act->kind == ACT_MEET)
+		return units_of_meeting(book, &act->meet, units, arena);
+	const struct event *meeting = act->kind == ACT_SAY && act->say.meeting ? book_event(book, act->say.meeting) : NULL;
+	*units = arena_alloc(arena, 2 * sizeof **units);
+	(*units)[0] = act_unit(act);
+	if (meeting && meeting->line->act.kind == ACT_MEET)
+		(*units)[1] = meeting->line->act.meet.unit;
+	return !(*units)[0] ? 0 : (*units)[1] ? 2 : 1;
 }
 
 static bool repeated(const struct book *book, const struct writer_item *item)
@@ -78,6 +136,15 @@ static void fill_in(const struct book *book, const struct writer_item *item, con
 	head->saw.count = act->kind == ACT_VERSION ? version_cites(book, item->user, &cites, arena)
 	                                           : book_cites(book, item->user, units, count, &cites, arena);
 	head->saw.items = cites;
+}
+
+/* A plan is sent as it stands, also when its sender did not say how. */
+static void fill_plan(const struct book *book, struct act *act, char hash[HASH_TEXT], struct arena *arena)
+{
+	if (act->kind != ACT_SUBMIT || act->submit.plan)
+		return;
+	content_hash(content_make(book, &(struct charter){ book->region, book->org }, act->submit.unit, (int)act->submit.year, arena), hash);
+	act->submit.plan = hash;
 }
 
 /* A version says what it freezes, also when its writer did not. */
@@ -170,6 +237,7 @@ bool writer_stage(struct book *book, const struct writer_item *item, struct erro
 	if (!resolve_refs(book, &act, error))
 		return false;
 	fill_in(book, item, &act, &head, id, at, &arena);
+	fill_plan(book, &act, hash, &arena);
 	staged = fill_heads(book, item->user, &head, &act, hash, error) &&
 	         (journal_stage(journal, &head, &act, error) || too_long(&act, &head, error)) && book_take(book, journal, error);
 	arena_free(&arena);

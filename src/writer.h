@@ -18,7 +18,7 @@ struct writer_item { const char *user, *at, *id; const struct act *act; }; /* at
  * was drawn, what the act rests on has moved. */
 size_t writer_lines_about(const struct book *book, const struct act *act);
 
-/* `thread` and `replaces` may be the id of an earlier line. A line with that id in that journal already: true, and nothing is staged.
+/* Hashes of earlier lines (FIELD_NAMED) may be their ids, and a submit without `plan` sends what stands. A line with that id in that journal already: true, and nothing is staged.
  * After false everything staged is to be abandoned. */
 bool writer_stage(struct book *book, const struct writer_item *item, struct error *error);
 enum saved writer_commit(struct book *book, struct error *error); /* appends what is staged, journal by journal, and folds */

@@ -101,6 +101,15 @@ static void same_list(const json_t *json, const struct field *field, const struc
 		            (const char *)list->items + i * field->of->size);
 }
 
+static void same_strings(const json_t *json, const struct list *list)
+{
+	const char *const *items = list->items;
+
+	assert_int_equal(list->count, json_array_size(json));
+	for (size_t i = 0; i < list->count; i++)
+		assert_string_equal(items[i], json_string_value(json_array_get(json, i)));
+}
+
 static struct seen { const struct field *field; bool present, absent; } seen[128];
 
 static struct seen *seen_of(const struct field *field)
@@ -118,6 +127,8 @@ static void same_value(const json_t *json, const struct field *field, const void
 	*(json ? &seen_of(field)->present : &seen_of(field)->absent) = true;
 	if (field->type == FIELD_LIST)
 		same_list(json, field, slot);
+	else if (field->type == FIELD_STRINGS)
+		same_strings(json, slot);
 	else if (field->type == FIELD_FLAG)
 		assert_int_equal(*(const bool *)slot, json != NULL && json_is_true(json));
 	else if (field->type == FIELD_NUMBER)
@@ -437,7 +448,7 @@ static void acts_have_names_bodies_and_units(void **state)
 		assert_int_equal(act.kind, kind);
 		assert_null(act_unit(&act));
 	}
-	assert_false(act_find("submit", &found));
+	assert_false(act_find("submits", &found));
 	act_clear(&act, ACT_POST);
 	assert_true(act.post.until == NUMBER_NONE && act.post.year == 0);
 	act.post.legs = (struct list){ &leg, 1 };
@@ -448,7 +459,17 @@ static void acts_have_names_bodies_and_units(void **state)
 	assert_string_equal(act_unit(&act), "service");
 	assert_ptr_equal(act_body(&act), &act.target);
 	act_clear(&act, ACT_SAY);
-	assert_true(act.say.kr == NUMBER_NONE);
+	assert_true(act.say.kr == NUMBER_NONE && act.say.full_year == NUMBER_NONE);
+	act_clear(&act, ACT_RETURN);
+	act.verdict.unit = "vardval";
+	assert_string_equal(act_unit(&act), "vardval");
+	act_clear(&act, ACT_CONFIRM);
+	act.confirm.unit = "service";
+	assert_string_equal(act_unit(&act), "service");
+	act_clear(&act, ACT_MEET);
+	assert_false(act.meet.closed);
+	act.meet.unit = "vardval";
+	assert_string_equal(act_unit(&act), "vardval");
 	act_clear(&act, ACT_OUTCOME);
 	assert_true(act.follow.month == NUMBER_NONE);
 }
@@ -483,6 +504,23 @@ static const struct input { const char *json, *word, *says; } inputs[] = {
 	{ "{\"act\":\"distribute\",\"unit\":\"a\",\"year\":2020,\"lines\":[]}", "list", "lines" },
 	{ "{\"act\":\"version\",\"name\":\"x\",\"heads\":\"abc\"}", "digest", "heads" },
 	{ "{\"act\":\"version\",\"name\":\"x\",\"heads\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"lock\":1}", "flag", "lock" },
+	{ "{\"act\":\"submit\",\"unit\":\"a\",\"year\":2020,\"plan\":\"nyss\"}", "digest", "plan" },
+	{ "{\"act\":\"submit\",\"unit\":\"a\"}", "missing", "year" },
+	{ "{\"act\":\"approve\",\"unit\":\"a\"}", "missing", "submit" },
+	{ "{\"act\":\"approve\",\"unit\":\"a\",\"submit\":\"s\",\"marks\":[{\"figure\":\"ram\"}]}", "unknown-key", "marks" },
+	{ "{\"act\":\"recall\",\"unit\":\"a\",\"submit\":\"Not an id\"}", "id", "en tidigare rads id" },
+	{ "{\"act\":\"return\",\"unit\":\"a\",\"submit\":\"s\"}", "missing", "text" },
+	{ "{\"act\":\"return\",\"unit\":\"a\",\"submit\":\"s\",\"text\":\"x\",\"marks\":[{\"figure\":\"ram\"},{\"text\":\"x\"}]}", "missing", "marks[1].figure" },
+	{ "{\"act\":\"resolve\",\"unit\":\"a\",\"thread\":\"t\",\"open\":\"ja\"}", "flag", "open" },
+	{ "{\"act\":\"confirm\",\"unit\":\"a\",\"entry\":[\"e\"]}", "string", "entry" },
+	{ "{\"act\":\"meet\",\"unit\":\"a\"}", "missing", "date" },
+	{ "{\"act\":\"meet\",\"unit\":\"a\",\"date\":\"i dag\"}", "date", "date: läste" },
+	{ "{\"act\":\"meet\",\"unit\":\"a\",\"date\":\"2019-11-20\",\"units\":[\"a\",7]}", "string", "units" },
+	{ "{\"act\":\"meet\",\"unit\":\"a\",\"date\":\"2019-11-20\",\"units\":{}}", "list", "units" },
+	{ "{\"act\":\"meet\",\"unit\":\"a\",\"date\":\"2019-11-20\",\"secretary\":\"Anna Berg\"}", "id", "secretary" },
+	{ "{\"act\":\"meet\",\"unit\":\"a\",\"date\":\"2019-11-20\",\"meeting\":\"Mötet\"}", "id", "en tidigare rads id" },
+	{ "{\"act\":\"target\",\"unit\":\"a\",\"year\":2020,\"kr\":5,\"decision\":5}", "string", "decision" },
+	{ "{\"act\":\"say\",\"unit\":\"a\",\"kind\":\"wish\",\"text\":\"x\"}", "word", "proposal" },
 };
 
 static void bad_input_is_refused_with_a_sentence(void **state)

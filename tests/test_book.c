@@ -1189,6 +1189,8 @@ static void random_cites(struct world *world, const char *user, char out[400])
 	}
 }
 
+static const char *latest[2]; /* the newest submit, and the newest entry */
+
 static const char *random_hash(struct world *world)
 {
 	const struct pen *pen = world_pen(world, any(writers, WRITERS));
@@ -1211,10 +1213,40 @@ static struct seat_of random_seat(bool gives)
 	return gives ? givers[dice(sizeof givers / sizeof *givers)] : dividers[dice(sizeof dividers / sizeof *dividers)];
 }
 
+/* As the writer saw it, who had seen all that is there; in the fold it may be otherwise. */
+static void random_submit(struct world *world, const char *user, const char *cites, const char *unit)
+{
+	char hash[HASH_TEXT];
+
+	world_flush(world);
+	struct book *book = book_open(world->folder, NULL);
+	content_hash(content_make(book, &(struct charter){ book->region, book->org }, unit, 2020, &world->arena), hash);
+	book_free(book);
+	latest[0] = world_line(world, cites, "{'by':'%s','act':'submit','unit':'%s','year':2020,'plan':'%s','text':'x'}", user, unit, hash);
+}
+
+/* About something that is there, mostly the right sort of thing. */
+static void random_answer(struct world *world, const char *cites)
+{
+	static const struct { const char *act, *users[2]; } acts[] = {
+		{ "'recall','unit':'a','submit':'%s'", { "ca", "stf-ca" } },   { "'approve','unit':'a','submit':'%s'", { "rd", "stf-ca" } },
+		{ "'return','unit':'a','text':'x','submit':'%s'", { "rd", "rd" } }, { "'approve','unit':'b','submit':'%s'", { "rd", "cb" } },
+		{ "'resolve','unit':'a1','thread':'%s'", { "ca", "ca1" } },    { "'confirm','unit':'a1','entry':'%s'", { "ca", "ca1" } },
+	};
+	const size_t which = dice(sizeof acts / sizeof *acts);
+	char rest[200];
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	snprintf(rest, sizeof rest, acts[which].act, dice(3) && latest[which >= 4] ? latest[which >= 4] : random_hash(world));
+#pragma GCC diagnostic pop
+	world_line(world, cites, "{'by':'%s','act':%s}", acts[which].users[dice(2)], rest);
+}
+
 static void random_line(struct world *world)
 {
 	static const char *const lines[] = { "personal", "material", "intakter" };
-	const int matter = (int)dice(6);
+	const int matter = (int)dice(9);
 	const struct seat_of seat = random_seat(matter == 0 || matter == 3 || matter == 4);
 	const char *user = seat.user, *unit = seat.unit, *line = any(lines, 3);
 	char cites[400], id[40] = "", decision[40] = "";
@@ -1231,7 +1263,20 @@ static void random_line(struct world *world)
 	case 2: world_line(world, cites, "{'by':'%s',%s'act':'distribute','unit':'%s','year':2020,'lines':[{'line':'%s','kr':null}]%s}", user, id, unit, line, decision); break;
 	case 3: world_line(world, cites, "{'by':'%s',%s'act':'target','unit':'%s','year':2020,'kr':%d}", user, id, unit, kr); break;
 	case 4: world_line(world, cites, "{'by':'%s',%s'act':'post','kind':'cut','year':2020,'legs':[],'replaces':'%s'%s}", user, id, random_hash(world), decision); break;
-	default: world_line(world, cites, "{'by':'%s',%s'act':'say','unit':'%s','kind':'note','text':'x','thread':'%s'}", user, id, unit, random_hash(world)); break;
+	case 5: world_line(world, cites, "{'by':'%s',%s'act':'say','unit':'%s','kind':'note','text':'x','thread':'%s'}", user, id, unit, random_hash(world)); break;
+	case 6: latest[1] = world_line(world, cites, "{'by':'%s','act':'say','unit':'a1','kind':'agreement','text':'x'}", dice(2) ? "ca" : "ca1"); break;
+	case 7: random_submit(world, dice(3) ? "ca" : "cb", cites, dice(3) ? "a" : "b"); break;
+	default: random_answer(world, cites); break;
+	}
+}
+
+static void remove_journals(struct world *world)
+{
+	char name[100];
+
+	for (size_t i = 0; i < WRITERS; i++) {
+		snprintf(name, sizeof name, "journals/%s.jsonl", writers[i]);
+		unlink(world_path(world, name));
 	}
 }
 
@@ -1239,7 +1284,9 @@ static void random_line(struct world *world)
 static void random_history(struct world *world, struct act adoptions[2], int acts)
 {
 	world_forget_lines(world);
+	latest[0] = latest[1] = NULL;
 	world->org = 0;
+	remove_journals(world);
 	for (size_t i = 0; i < WRITERS; i++)
 		world_pen(world, writers[i])->empty = true;
 	world_add(world, "reg", &adoptions[0], NULL, NULL, NULL);
@@ -1364,6 +1411,35 @@ static void expect_naive_state(const struct book *book)
 	}
 }
 
+/* What is sent is not changed until it is answered, and answered once: from the applied lines alone. Counts the sendings. */
+static size_t expect_naive_plans(const struct book *book, const char *id)
+{
+	const struct unit_state *state = book_state(book, org_find(book->org, id));
+	const char *waits = NULL;
+	size_t sent = 0;
+
+	for (size_t i = 0; i < book->applied; i++) {
+		const struct act *act = &book->events[i]->line->act;
+
+		if (book->events[i]->state != LINE_APPLIED)
+			continue;
+		if (act->kind == ACT_DISTRIBUTE && !strcmp(act->distribute.unit, id))
+			assert_null(waits);
+		if (act->kind == ACT_SUBMIT && !strcmp(act->submit.unit, id)) {
+			assert_null(waits);
+			waits = book->events[i]->line->hash;
+			assert_ptr_equal(state->sendings[sent++].submit, book->events[i]);
+		}
+		if ((act->kind == ACT_RECALL || act->kind == ACT_APPROVE || act->kind == ACT_RETURN) && !strcmp(act->verdict.unit, id)) {
+			expect(waits && !strcmp(waits, act->verdict.submit), "an answer to nothing");
+			assert_ptr_equal(state->sendings[sent - 1].answer, book->events[i]);
+			waits = NULL;
+		}
+	}
+	assert_int_equal(state->sending_count, sent);
+	return sent;
+}
+
 /* The files come piece by piece, in any order, to one who has the book open; in the end it is the book of one who opens it then. */
 static void grow_at_random(struct world *world, struct book *book)
 {
@@ -1383,21 +1459,11 @@ static void grow_at_random(struct world *world, struct book *book)
 	assert_true(book_refresh(book, NULL, NULL));
 }
 
-static void remove_journals(struct world *world)
-{
-	char name[100];
-
-	for (size_t i = 0; i < WRITERS; i++) {
-		snprintf(name, sizeof name, "journals/%s.jsonl", writers[i]);
-		unlink(world_path(world, name));
-	}
-}
-
 static void test_random_histories(void **state)
 {
 	struct world *world = world_empty();
 	struct act adoptions[2] = { world_adoption(world, WORLD_REGION, WORLD_ORG, NULL), world_adoption(world, WORLD_REGION, MOVED_ORG, NULL) };
-	size_t applied = 0, waiting = 0, stopped = 0, conflicts = 0;
+	size_t applied = 0, waiting = 0, stopped = 0, conflicts = 0, sent = 0;
 	const int rounds = testing_cases(300, 20000);
 
 	(void)state;
@@ -1416,6 +1482,7 @@ static void test_random_histories(void **state)
 		expect_same(book, dump);
 		expect_naive_order(book);
 		expect_naive_state(book);
+		sent += expect_naive_plans(book, "a") + expect_naive_plans(book, "b");
 		for (size_t i = 0; i < book->event_count; i++) {
 			applied += book->events[i]->state == LINE_APPLIED;
 			waiting += book->events[i]->state == LINE_WAITING;
@@ -1426,7 +1493,8 @@ static void test_random_histories(void **state)
 		book_free(grown);
 		book_free(book);
 	}
-	expect(applied > 1000 && waiting > 100 && stopped > 100 && conflicts > 100, "%zu %zu %zu %zu: not worth the name of histories", applied, waiting, stopped, conflicts);
+	expect(applied > 1000 && waiting > 100 && stopped > 100 && conflicts > 100 && sent > 100, "%zu %zu %zu %zu %zu: not worth the name of histories", applied, waiting,
+	       stopped, conflicts, sent);
 	world_free(world);
 }
 

@@ -1,5 +1,5 @@
 /* The journals as a story: in which order, which of them, in which words. */
-#include "world.h"
+#include "scene.h"
 
 #include "history.h"
 
@@ -158,6 +158,48 @@ static void test_filters(void **state)
 	history_free(NULL);
 	book_free(book);
 	world_free(world);
+}
+
+/* The whole round of a plan is one topic, closing a thread another; what two units have between them is told at both. */
+static void test_plans_and_proposals(void **state)
+{
+	static const struct { struct history_filter filter; const char *words, *ids; } rows[] = {
+		{ { .topic = HISTORY_PLANS, .today = TODAY }, "bara planer", "ok s2 tag s" },
+		{ { .topic = HISTORY_PLANS, .unit = "a1", .today = TODAY }, "A1 · bara planer", "" },
+		{ { .topic = HISTORY_DIALOGUE, .unit = "a1", .today = TODAY }, "A1 · bara dialog", "slut ja svar t" },
+		{ { .topic = HISTORY_DIALOGUE, .unit = "a2", .today = TODAY }, "A2 · bara dialog", "slut ja svar t" },
+		{ { .topic = HISTORY_DIALOGUE, .unit = "b", .today = TODAY }, "B · bara dialog", "" },
+	};
+	static const char *const acts[] = {
+		"{'by':'ca1','id':'t','act':'say','unit':'a1','kind':'proposal','with':'a2','kr':1,'text':'x'}",
+		"{'by':'ca2','id':'svar','act':'say','unit':'a2','kind':'agreement','thread':'t','text':'x'}",
+		"{'by':'ca1','id':'ja','act':'confirm','unit':'a1','entry':'svar'}",
+		"{'by':'ca','id':'slut','act':'resolve','unit':'a2','thread':'t'}",
+		"{'by':'ca','id':'s','act':'submit','unit':'a','year':2020}",
+		"{'by':'ca','id':'tag','act':'recall','unit':'a','submit':'s'}",
+		"{'by':'ca','id':'s2','act':'submit','unit':'a','year':2020}",
+		"{'by':'rd','id':'ok','act':'approve','unit':'a','submit':'s2'}",
+	};
+	struct scene scene = scene_new(NULL);
+	struct history *history;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		did(&scene, acts[i]);
+	history = history_make(scene.book, MONEY_IN_KR);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buffer words = { 0 };
+		char *ids;
+
+		history_show(history, &rows[i].filter);
+		history_words(&words, scene.book, &rows[i].filter);
+		ids = ids_of(history);
+		expect(!strcmp(words.bytes, rows[i].words) && !strcmp(ids, rows[i].ids), "%s: %s; %s", rows[i].words, words.bytes, ids);
+		buffer_free(&words);
+		free(ids);
+	}
+	history_free(history);
+	scene_free(&scene);
 }
 
 /* Written in the same second: what counted later is newer. */
@@ -384,7 +426,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_days),           cmocka_unit_test(test_days_against_timegm),
-		cmocka_unit_test(test_moments),        cmocka_unit_test(test_filters),
+		cmocka_unit_test(test_moments),        cmocka_unit_test(test_filters), cmocka_unit_test(test_plans_and_proposals),
 		cmocka_unit_test(test_same_moment),    cmocka_unit_test(test_who_and_what),
 		cmocka_unit_test(test_marks),          cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_where_it_leads),

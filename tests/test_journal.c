@@ -267,6 +267,8 @@ static struct act act_of(enum act_kind kind)
 	static struct row rows[] = { { .line = "personal", .kr = 1, .hold = "avtal", .until = NUMBER_NONE },
 		                     { .line = "ovrigt", .kr = NUMBER_NONE, .hold = "å", .until = NUMBER_NONE } };
 	static struct amount amounts[] = { { "personal", 5 } };
+	static struct plan_mark marks[] = { { "line.personal", "för lågt" }, { "left", NULL } };
+	static const char *const agenda[] = { "vardval", "service" };
 	static const char digits[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 	struct act act;
 
@@ -282,7 +284,7 @@ static struct act act_of(enum act_kind kind)
 		act.post.text = "se \"bilaga\"\n";
 		break;
 	case ACT_TARGET:
-		act.target = (struct target){ "vardval", 2020, -5 };
+		act.target = (struct target){ "vardval", 2020, -5, "RF § 12" };
 		break;
 	case ACT_DISTRIBUTE:
 		act.distribute = (struct distribute){ .unit = "vardval", .year = 2020, .rows = { rows, 2 } };
@@ -297,6 +299,25 @@ static struct act act_of(enum act_kind kind)
 		act.follow.unit = "vardval";
 		act.follow.year = 2020;
 		act.follow.amounts = (struct list){ amounts, 1 };
+		break;
+	case ACT_SUBMIT:
+		act.submit = (struct submit){ "vardval", 2020, digits, "6,5 kvar" };
+		break;
+	case ACT_RECALL:
+	case ACT_APPROVE:
+	case ACT_RETURN:
+		act.verdict = (struct verdict){ .unit = "vardval", .submit = digits, .text = "x" };
+		if (kind == ACT_RETURN)
+			act.verdict.marks = (struct list){ marks, 2 };
+		break;
+	case ACT_RESOLVE:
+		act.resolve = (struct resolve){ "vardval", digits, NULL, true };
+		break;
+	case ACT_MEET:
+		act.meet = (struct meet){ .unit = "vardval", .meeting = digits, .date = "2019-12-22", .secretary = "anna", .units = { (void *)agenda, 2 }, .closed = true };
+		break;
+	case ACT_CONFIRM:
+		act.confirm = (struct confirm){ "vardval", digits };
 		break;
 	default:
 		act.version = (struct version){ "juni", digits, true };
@@ -410,7 +431,7 @@ static void the_vectors_are_whole(void **state)
 	journal = journal_new(place.folder, FOLDER, "divchef");
 	assert_true(journal_read(journal, &grew, NULL));
 	assert_int_equal(journal->state, JOURNAL_WHOLE);
-	assert_int_equal(journal->count, 23);
+	assert_int_equal(journal->count, 41);
 	journal_free(journal);
 	free(bytes);
 	place_remove(&place);

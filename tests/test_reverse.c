@@ -255,6 +255,7 @@ static void test_an_explanation(void **state)
 	assert_true(reverse.takes_why && !reverse.needs_decision);
 	reverse_reason(&reverse, "", NULL, &arena);
 	assert_string_equal(reverse.act.say.text, "Förklaringen tas tillbaka");
+	assert_true(reverse.act.say.full_year == NUMBER_NONE); /* it says no amount that was not there */
 	expect(session_save(session, &reverse.act, 1, &error) == SAVED, "%s", error.text);
 	assert_string_equal(newest_of(session)->line->act.say.status, "dropped");
 	assert_false(reverse_make(&reverse, session->book, "ca1", newest_of(session), MONEY_IN_KR, &arena, &error));

@@ -95,6 +95,45 @@ static const struct {
 	  "regiondirektör förklarade skillnaden 0,4 mnkr i Norr (utgångsläge 2020): «Tryckfel»" },
 	{ ACT("rd", "x", "'act':'say','unit':'region','kind':'note','text':'Ändå inte','kr':400000,'status':'dropped','explains':'norr+syd+fou/2020/base'"),
 	  "regiondirektör tog tillbaka förklaringen av skillnaden 0,4 mnkr i Norr (utgångsläge 2020) och 2 till: «Ändå inte»" },
+	{ ACT("cn", "y", "'act':'say','unit':'norr','kind':'question','text':'Hur?'")
+		  ACT("cn", "x", "'act':'say','unit':'norr','thread':'y','kind':'question','replaces':'y','text':'Varför?'"),
+	  "divisionschef Norr rättade sitt inlägg om Norr: «Varför?»" },
+	{ ACT("cn", "y", "'act':'say','unit':'norr','kind':'agreement','text':'Färre','kr':1000000,'full_year':2000000")
+		  ACT("rd", "x", "'act':'say','unit':'norr','thread':'y','kind':'agreement','replaces':'y','text':'Klart','kr':1000000,'full_year':2000000,'status':'done'"),
+	  "regiondirektör följde upp överenskommelsen om Norr: «Klart», 1,0 mnkr, på helår 2,0 mnkr [klar]" },
+#define PROPOSED ACT("cn", "y", "'act':'say','unit':'norr','kind':'proposal','with':'syd','kr':1000000,'text':'Två läkare'")
+	{ PROPOSED ACT("cs", "x", "'act':'confirm','unit':'syd','entry':'y'"),
+	  "divisionschef Syd ställde sig bakom förslaget till omfördelning från Norr: «Två läkare»" },
+	{ PROPOSED ACT("rd", "x", "'act':'post','kind':'transfer','year':2020,'legs':[['norr',-1000000],['syd',1000000]],'proposal':'y'"),
+	  "regiondirektör flyttade 1,0 mnkr från Norr till Syd (omfördelning), på förslag av divisionschef Norr: beslutet säger inte varför" },
+	{ ACT("cn", "x", "'act':'say','unit':'norr','kind':'proposal','with':'syd','kr':1000000,'text':'Två läkare'"),
+	  "divisionschef Norr föreslog en omfördelning från Norr till Syd: «Två läkare», 1,0 mnkr" },
+	{ PROPOSED ACT("cn", "x", "'act':'say','unit':'norr','thread':'y','kind':'proposal','with':'syd','kr':2000000,'text':'Tre','replaces':'y'"),
+	  "divisionschef Norr ändrade förslaget till omfördelning från Norr till Syd: «Tre», 2,0 mnkr" },
+	{ ACT("cn", "y", "'act':'say','unit':'norr','kind':'note','text':'Minns'") ACT("rd", "x", "'act':'confirm','unit':'norr','entry':'y'"),
+	  "regiondirektör bekräftade minnesanteckningen om Norr: «Minns»" },
+	{ ACT("cn", "y", "'act':'say','unit':'norr','kind':'agreement','text':'Så'") ACT("rd", "x", "'act':'confirm','unit':'norr','entry':'y'"),
+	  "regiondirektör bekräftade överenskommelsen om Norr: «Så»" },
+	{ ACT("cn", "y", "'act':'say','unit':'norr','kind':'question','text':'Hur?'") ACT("rd", "x", "'act':'resolve','unit':'norr','thread':'y'"),
+	  "regiondirektör avslutade tråden om Norr: «Hur?»" },
+	{ ACT("cn", "y", "'act':'say','unit':'norr','kind':'question','text':'Hur?'")
+		  ACT("rd", "x", "'act':'resolve','unit':'norr','thread':'y','open':true,'text':'inte besvarad'"),
+	  "regiondirektör tog upp tråden om Norr igen: «Hur?» – inte besvarad" },
+	/* plans */
+#define SENT ACT("cn", "y", "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':0}]") \
+		  ACT("cn", "s", "'act':'submit','unit':'norr','year':2020,'text':'klar'")
+	{ ACT("cn", "y", "'act':'distribute','unit':'norr','year':2021,'lines':[{'line':'personal','kr':1}]") ACT("cn", "x", "'act':'submit','unit':'norr','year':2021"),
+	  "divisionschef Norr skickade planen för Norr 2021" },
+	{ ACT("cn", "y", "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'personal','kr':5}]")
+		  ACT("cn", "x", "'act':'submit','unit':'norr','year':2020,'text':'ramen kommer'"),
+	  "divisionschef Norr skickade planen för Norr 2020: «ramen kommer»" },
+	{ SENT ACT("cn", "x", "'act':'recall','unit':'norr','submit':'s','text':'fel siffra'"),
+	  "divisionschef Norr tog tillbaka planen för Norr 2020: «fel siffra»" },
+	{ SENT ACT("rd", "x", "'act':'approve','unit':'norr','submit':'s','decision':'RD 7'"), "regiondirektör godkände planen för Norr 2020 (RD 7)" },
+	{ SENT ACT("rd", "x", "'act':'return','unit':'norr','submit':'s','text':'mer','marks':[{'figure':'norr/2020/line.personal'}]"),
+	  "regiondirektör lämnade åter planen för Norr 2020 för komplettering: «mer» (1 rad märkt)" },
+	{ SENT ACT("rd", "x", "'act':'return','unit':'norr','submit':'s','text':'mer','marks':[{'figure':'norr/2020/ram'},{'figure':'norr/2020/left'}]"),
+	  "regiondirektör lämnade åter planen för Norr 2020 för komplettering: «mer» (2 rader märkta)" },
 	/* follow-up */
 	{ ACT("cn", "x",
 	      "'act':'forecast','unit':'norr','year':2019,'month':10,'lines':[{'line':'personal','kr':1000000},{'line':'kop','kr':-250000}],'"

@@ -6,6 +6,7 @@
 #include "testing.h"
 
 #include "act.h"
+#include "approval.h"
 #include "book.h"
 #include "folder.h"
 #include "journal.h"
@@ -389,6 +390,21 @@ static inline void dump_event(struct buffer *out, const struct event *event)
 	buffer_format(out, "%s %d", event->user, (int)event->line->head.n);
 }
 
+static inline void dump_sendings(struct buffer *out, const struct unit_state *state)
+{
+	char hash[HASH_TEXT];
+
+	for (size_t i = 0; i < state->sending_count; i++) {
+		content_hash(state->sendings[i].content, hash);
+		buffer_format(out, " sent %.8s ", hash);
+		dump_event(out, state->sendings[i].submit);
+		if (!state->sendings[i].answer)
+			continue;
+		buffer_format(out, " %s ", act_name(state->sendings[i].answer->line->act.kind));
+		dump_event(out, state->sendings[i].answer);
+	}
+}
+
 static inline void dump_state(struct buffer *out, const struct book *book, int unit)
 {
 	const struct unit_state *state = book_state(book, unit);
@@ -410,7 +426,24 @@ static inline void dump_state(struct buffer *out, const struct book *book, int u
 		buffer_text(out, " say ");
 		dump_event(out, state->says[i]);
 	}
+	for (size_t i = 0; i < state->settled_count; i++) {
+		buffer_format(out, " settled after %zu ", state->settled[i].after);
+		dump_event(out, state->settled[i].event);
+	}
+	dump_sendings(out, state);
 	buffer_text(out, state->divided ? " divided\n" : "\n");
+}
+
+static inline void dump_meeting(struct buffer *out, const struct meeting *meeting)
+{
+	buffer_text(out, "meeting ");
+	dump_event(out, meeting->first);
+	buffer_text(out, " head ");
+	dump_event(out, meeting->head);
+	buffer_text(out, meeting->closed ? " closed " : "");
+	if (meeting->closed)
+		dump_event(out, meeting->closed);
+	buffer_text(out, "\n");
 }
 
 /* Everything a book says, as text: two books with the same dump are the same book. */
@@ -433,6 +466,8 @@ static inline void world_dump(struct buffer *out, const struct book *book)
 		dump_state(out, book, i);
 	for (size_t i = 0; i < book->version_count; i++)
 		buffer_format(out, "version %s\n", book->versions[i]->line->act.version.name);
+	for (size_t i = 0; i < book->meeting_count; i++)
+		dump_meeting(out, &book->meetings[i]);
 }
 
 static inline char *world_dumped(const struct book *book)

@@ -1,0 +1,323 @@
+#include "approval.h"
+
+#include "book_private.h"
+#include "intl.h"
+#include "title.h"
+#include "version.h"
+
+#include <string.h>
+
+/* ---- sendings ---- */
+
+static int64_t year_of(const struct sending *sending)
+{
+	return sending->submit->line->act.submit.year;
+}
+
+static bool is_approved(const struct sending *sending)
+{
+	return sending->answer && sending->answer->line->act.kind == ACT_APPROVE;
+}
+
+static bool is_returned(const struct sending *sending)
+{
+	return sending->answer && sending->answer->line->act.kind == ACT_RETURN;
+}
+
+static struct sending *newest(const struct unit_state *state, int64_t year, bool approved)
+{
+	for (size_t i = state ? state->sending_count : 0; i-- > 0;)
+		if (year_of(&state->sendings[i]) == year && (!approved || is_approved(&state->sendings[i])))
+			return &state->sendings[i];
+	return NULL;
+}
+
+static const struct sending *waiting(const struct unit_state *state, int64_t year)
+{
+	const struct sending *sending = newest(state, year, false);
+
+	return sending && !sending->answer ? sending : NULL;
+}
+
+/* ---- the acts ---- */
+
+/* Who by what she is, under the organisation that the line cites. */
+static void who(const struct charter *charter, const char *user, struct buffer *out)
+{
+	title_user(out, charter, user, false);
+}
+
+static bool sent_already(const struct charter *charter, const struct sending *sending, struct error *error)
+{
+	struct buffer sender = { 0 };
+
+	who(charter, sending->submit->user, &sender);
+	error_set(error, "submitted", _("planen är redan skickad av %s och väntar på svar"), sender.bytes);
+	buffer_free(&sender);
+	return false;
+}
+
+/* In a plan year nothing has to be even yet. */
+static bool reason_given(const struct charter *charter, const struct submit *submit, const struct content *content, struct error *error)
+{
+	int64_t left = content_left(content, charter->region);
+	char text[MONEY_TEXT];
+
+	if (!left || submit->text || submit->year > charter->region->year)
+		return true;
+	money_print(text, money_from_kr(left < 0 ? -left : left), MONEY_IN_TKR, MONEY_EXACT, MONEY_NAMED);
+	return error_set(error, "reason", left > 0 ? _("%s är kvar att fördela: säg varför planen skickas ändå") : _("planen är %s över ramen: säg varför den skickas ändå"),
+	                 text);
+}
+
+bool approval_submit(struct book *book, struct event *event)
+{
+	const struct submit *submit = &event->line->act.submit;
+	const struct charter *charter = charter_find(book, event->line->head.org);
+	const struct sending *before = waiting(state_known(book, submit->unit), submit->year);
+	struct content *content = content_make(book, charter, submit->unit, (int)submit->year, &book->private->fold);
+	char hash[HASH_TEXT];
+
+	if (before)
+		return sent_already(charter, before, &event->why);
+	if (!content->rows.count && !content->subs.count)
+		return error_set(&event->why, "empty", _("planen är tom: fördela ramen innan den skickas"));
+	content_hash(content, hash);
+	if (strcmp(hash, submit->plan))
+		return error_set(&event->why, "plan", _("planen hann ändras innan den skickades: se vad som är nytt och skicka igen"));
+	if (!reason_given(charter, submit, content, &event->why))
+		return false;
+	struct unit_state *state = state_of(book, submit->unit);
+	*BOOK_PUSH(book, state->sendings, state->sending_count, state->sending_room) = (struct sending){ .submit = event, .content = content, .org = charter->org };
+	return true;
+}
+
+static struct sending *sending_of(const struct unit_state *state, const char *submit)
+{
+	for (size_t i = 0; state && i < state->sending_count; i++)
+		if (!strcmp(state->sendings[i].submit->line->hash, submit))
+			return &state->sendings[i];
+	return NULL;
+}
+
+static bool answered_already(const struct charter *charter, const struct sending *sending, struct error *error)
+{
+	struct buffer name = { 0 };
+
+	who(charter, sending->answer->user, &name);
+	error_set(error, "answered",
+	          is_approved(sending)   ? _("planen är redan godkänd av %s")
+	          : is_returned(sending) ? _("planen är redan återlämnad av %s för komplettering")
+	                                 : _("planen är återtagen av %s: vänta tills den skickas igen"),
+	          name.bytes);
+	buffer_free(&name);
+	return false;
+}
+
+/* Nobody approves what she has written herself; but where nobody does, a registrar only writes down what others have decided, both times. */
+bool approval_wrote_in(const struct sending *sending, const char *user)
+{
+	const struct content *content = sending->content;
+
+	if (!strcmp(sending->submit->user, user))
+		return true;
+	for (size_t i = 0; i < content->event_count; i++)
+		if (!strcmp(content->events[i]->user, user))
+			return rights_approves(sending->org, org_find(sending->org, content->unit), NULL);
+	return false;
+}
+
+bool approval_answer(struct book *book, struct event *event)
+{
+	const struct verdict *verdict = &event->line->act.verdict;
+	const struct sending *sending = sending_of(state_known(book, verdict->unit), verdict->submit);
+
+	if (!sending)
+		return error_set(&event->why, "submit", _("det finns ingen skickad plan som den här raden kan gälla"));
+	if (sending->answer)
+		return answered_already(charter_find(book, event->line->head.org), sending, &event->why);
+	if (event->line->act.kind == ACT_APPROVE && approval_wrote_in(sending, event->user))
+		return error_set(&event->why, "own-plan", _("den som har skrivit i planen kan inte godkänna den: låt en annan godkännare göra det"));
+	sending_of(state_of(book, verdict->unit), verdict->submit)->answer = event;
+	return true;
+}
+
+/* ---- what lies with the level above stays as it was sent ---- */
+
+static bool locked(const struct charter *charter, const struct sending *sending, struct error *error)
+{
+	const struct submit *submit = &sending->submit->line->act.submit;
+	int unit = org_find(charter->org, submit->unit);
+
+	return error_set(error, "submitted", _("planen för %s %lld är skickad och väntar på svar: ta tillbaka den först"),
+	                 unit == ORG_NONE ? submit->unit : charter->org->units[unit].name, (long long)submit->year);
+}
+
+static bool is_free(const struct book *book, const struct charter *charter, const char *unit, int64_t year, struct error *error)
+{
+	const struct sending *sending = waiting(state_known(book, unit), year);
+
+	return !sending || locked(charter, sending, error);
+}
+
+/* Whoever gives the unit its ram has that in her own plan. */
+static const char *giver_of(const struct charter *charter, const char *id)
+{
+	int unit = org_find(charter->org, id), above = unit == ORG_NONE ? ORG_NONE : org_above(charter->org, unit);
+
+	return above == ORG_NONE ? NULL : charter->org->units[above].id;
+}
+
+static bool leg_is_free(const struct book *book, const struct charter *charter, const struct post *post, const struct leg *leg, struct error *error)
+{
+	const char *giver = giver_of(charter, leg->unit);
+	const struct unit_state *state = giver ? state_known(book, giver) : NULL;
+
+	for (size_t i = 0; state && i < state->sending_count; i++)
+		if (!state->sendings[i].answer && book_leg_lives(post, leg, (int)year_of(&state->sendings[i])))
+			return locked(charter, &state->sendings[i], error);
+	return true;
+}
+
+static bool legs_are_free(const struct book *book, const struct charter *charter, const struct post *post, struct error *error)
+{
+	const struct leg *legs = post->legs.items;
+
+	for (size_t i = 0; i < post->legs.count; i++)
+		if (!leg_is_free(book, charter, post, &legs[i], error))
+			return false;
+	return true;
+}
+
+/* Also what it takes away. */
+static bool post_is_free(const struct book *book, const struct charter *charter, const struct post *post, struct error *error)
+{
+	const struct event *old = post->replaces ? event_by_hash(book, post->replaces) : NULL;
+
+	return legs_are_free(book, charter, post, error) &&
+	       (!old || old->line->act.kind != ACT_POST || legs_are_free(book, charter, &old->line->act.post, error));
+}
+
+bool approval_free(const struct book *book, const struct charter *charter, struct event *event)
+{
+	const struct act *act = &event->line->act;
+	const char *giver;
+
+	switch (act->kind) {
+	case ACT_DISTRIBUTE:
+		return is_free(book, charter, act->distribute.unit, act->distribute.year, &event->why);
+	case ACT_TARGET:
+		giver = giver_of(charter, act->target.unit);
+		return !giver || is_free(book, charter, giver, act->target.year, &event->why);
+	case ACT_POST:
+		return post_is_free(book, charter, &act->post, &event->why);
+	default:
+		return true;
+	}
+}
+
+/* ---- how it stands ---- */
+
+const struct sending *approval_newest(const struct book *book, int unit, int year)
+{
+	return newest(book_state(book, unit), year, false);
+}
+
+const struct sending *approval_waits(const struct book *book, int unit, int year)
+{
+	return waiting(book_state(book, unit), year);
+}
+
+const struct sending *approval_in_force(const struct book *book, int unit, int year)
+{
+	return newest(book_state(book, unit), year, true);
+}
+
+size_t approval_sendings(const struct book *book, int unit, int year, const struct sending ***all, struct arena *arena)
+{
+	const struct unit_state *state = book_state(book, unit);
+	size_t count = 0;
+
+	*all = arena_alloc(arena, (state->sending_count + 1) * sizeof **all);
+	for (size_t i = 0; i < state->sending_count; i++)
+		if (year_of(&state->sendings[i]) == year)
+			(*all)[count++] = &state->sendings[i];
+	return count;
+}
+
+static struct content *content_now(const struct book *book, int unit, int year, struct arena *arena)
+{
+	return content_make(book, &(struct charter){ book->region, book->org }, book->org->units[unit].id, year, arena);
+}
+
+bool approval_holds(const struct book *book, int unit, int year)
+{
+	const struct sending *sending = approval_in_force(book, unit, year);
+	struct arena arena = { 0 };
+	bool holds;
+
+	if (!sending)
+		return false;
+	struct content *now = content_now(book, unit, year, &arena);
+	now->ram = sending->content->ram;
+	now->target = sending->content->target;
+	holds = content_same(now, sending->content);
+	arena_free(&arena);
+	return holds;
+}
+
+int64_t approval_adjusted(const struct book *book, int unit, int year)
+{
+	const struct sending *sending = approval_in_force(book, unit, year);
+	struct arena arena = { 0 };
+	int64_t before, now;
+
+	if (!sending)
+		return 0;
+	before = sending->content->ram == NUMBER_NONE ? 0 : sending->content->ram;
+	now = content_now(book, unit, year, &arena)->ram;
+	arena_free(&arena);
+	return (now == NUMBER_NONE ? 0 : now) - before;
+}
+
+const struct event *approval_locked(const struct book *book, int unit, int year)
+{
+	const struct sending *sending = year == book->region->year ? approval_in_force(book, unit, year) : NULL;
+
+	return sending ? version_locking(book, sending->answer) : NULL;
+}
+
+bool approval_is_approved(enum plan_status status)
+{
+	return status == PLAN_APPROVED || status == PLAN_LOCKED;
+}
+
+enum plan_status approval_status(const struct ram_table *table, int unit)
+{
+	const struct sending *sending = approval_newest(table->book, unit, table->year);
+
+	if (table->book->org->units[unit].kind != UNIT_UNIT || table->balance[unit].available == MONEY_NONE)
+		return PLAN_NONE;
+	if (sending && !sending->answer)
+		return PLAN_SUBMITTED;
+	if (sending && is_returned(sending))
+		return PLAN_RETURNED;
+	if (approval_holds(table->book, unit, table->year))
+		return approval_locked(table->book, unit, table->year) ? PLAN_LOCKED : PLAN_APPROVED;
+	return ram_untouched(table, unit) ? PLAN_UNTOUCHED : PLAN_DRAFT;
+}
+
+const char *approval_status_name(enum plan_status status)
+{
+	static const char *const names[PLAN_STATUSES] = {
+		[PLAN_NONE] = "",
+		[PLAN_UNTOUCHED] = N_("ej påbörjad"),
+		[PLAN_DRAFT] = N_("påbörjad"),
+		[PLAN_SUBMITTED] = N_("klarmarkerad"),
+		[PLAN_RETURNED] = N_("åter för komplettering"),
+		[PLAN_APPROVED] = N_("godkänd"),
+		[PLAN_LOCKED] = N_("fastställd"),
+	};
+
+	return *names[status] ? _(names[status]) : "";
+}
