@@ -258,7 +258,7 @@ money figure_value(const struct book *book, const struct figure *figure, const s
 		return group_sum(book, figure, table);
 	switch (figure->what) {
 	case FIGURE_LINE:
-		return cell_value(book, figure, LAYER_BUDGET);
+		return table && table->year == figure->year ? ram_line(table, figure->unit, figure->line) : cell_value(book, figure, LAYER_BUDGET);
 	case FIGURE_OUTCOME:
 		return cell_value(book, figure, LAYER_OUTCOME);
 	case FIGURE_FORECAST:

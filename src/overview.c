@@ -1,5 +1,6 @@
 #include "overview.h"
 
+#include "approval.h"
 #include "check.h"
 #include "dialogue.h"
 #include "figure.h"
@@ -78,13 +79,24 @@ static void add_follow(struct overview_follow *sum, const struct overview_follow
 	sum->silent += part->silent;
 }
 
+static void add_measures(struct measure_sum *sum, const struct measure_sum *part)
+{
+	for (int i = 0; i < JUDGED_COUNT; i++)
+		sum->of[i] = money_sum(sum->of[i], part->of[i]);
+	sum->count += part->count;
+}
+
 /* Preorder backwards: everything below is done. */
 static void roll_up(struct overview *overview)
 {
 	const struct org *org = overview->book->org;
 
-	for (int unit = org->count - 1; unit > 0; unit--)
-		add_follow(&overview->units[org->units[unit].parent].follow, &overview->units[unit].follow);
+	for (int unit = org->count - 1; unit > 0; unit--) {
+		struct overview_unit *above = &overview->units[org->units[unit].parent];
+
+		add_follow(&above->follow, &overview->units[unit].follow);
+		add_measures(&above->measures, &overview->units[unit].measures);
+	}
 }
 
 struct overview *overview_make(const struct book *book, const struct published *published)
@@ -97,6 +109,7 @@ struct overview *overview_make(const struct book *book, const struct published *
 			.questions = dialogue_waiting(book, i),
 			.entries = book_state(book, i)->say_count,
 			.follow = follow_of(book, i),
+			.measures = measures_of(book, i, book->region->year),
 		};
 		find_newest(&overview->units[i], book_state(book, i));
 	}
@@ -130,20 +143,21 @@ static bool stays_inside(const struct book *book, const struct cell *cell, const
 	return other != ORG_NONE && is_direct(book->org, other, group);
 }
 
-money overview_line(const struct book *book, int unit, const struct budget_line *line, int year, money *inner)
+money overview_line(const struct ram_table *table, int unit, const struct budget_line *line, money *inner)
 {
+	const struct book *book = table->book;
 	bool group = book->org->units[unit].kind == UNIT_GROUP;
 	money sum = MONEY_NONE, inside = 0;
 
 	for (int at = group ? org_next_sub(book->org, unit, ORG_NONE) : unit; at != ORG_NONE;
 	     at = group ? org_next_sub(book->org, unit, at) : ORG_NONE) {
-		const struct cell *cell = book_cell(book, at, LAYER_BUDGET, year, line->id);
+		const struct cell *cell = book_cell(book, at, LAYER_BUDGET, table->year, line->id);
 		bool left_out = group && cell && stays_inside(book, cell, line, unit);
+		money value = ram_line(table, at, line->id);
 
-		if (cell)
-			sum = money_sum(sum, left_out ? 0 : cell->value);
+		sum = money_sum(sum, left_out ? 0 : value);
 		if (left_out)
-			inside = money_sum(inside, cell->value);
+			inside = money_sum(inside, value);
 	}
 	if (inner)
 		*inner = inside;
@@ -177,12 +191,9 @@ static bool is_mine(const struct question *ask)
 
 bool overview_unsent(const struct ram_table *table, int unit)
 {
-	static const char *const states[] = { N_("ej påbörjad"), N_("påbörjad") };
+	enum plan_status status = approval_status(table, unit);
 
-	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-		if (!strcmp(ram_status(table, unit), _(states[i])))
-			return true;
-	return false;
+	return status == PLAN_UNTOUCHED || status == PLAN_DRAFT || status == PLAN_RETURNED;
 }
 
 static bool is_unsent(const struct question *ask)

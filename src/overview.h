@@ -3,6 +3,7 @@
 #ifndef OVERVIEW_H
 #define OVERVIEW_H
 
+#include "measures.h"
 #include "published.h"
 #include "ram.h"
 
@@ -19,6 +20,7 @@ struct overview_unit {
 	size_t questions, entries;          /* without an answer; of every kind */
 	const struct event *newest;         /* the last that concerned its figures or its dialogue; NULL */
 	struct overview_follow follow;
+	struct measure_sum measures;        /* of the whole branch, in the budget year */
 };
 
 struct overview {
@@ -31,7 +33,7 @@ void overview_free(struct overview *overview);
 
 /* The unit's own amount in a budget line; a group's: the sum of its direct sub-units', without what they sell each other. *inner: that, 0 when
  * there is none (may be NULL). Öre. */
-money overview_line(const struct book *book, int unit, const struct budget_line *line, int year, money *inner);
+money overview_line(const struct ram_table *table, int unit, const struct budget_line *line, money *inner);
 
 enum overview_pick { PICK_ALL, PICK_MINE, PICK_UNSENT, PICK_ASKED, PICK_OVER, PICK_ADRIFT, PICK_COUNT };
 

@@ -11,6 +11,7 @@
 
 struct making {
 	struct plan *plan;
+	const struct ram_table *shown; /* what the draft is laid over; NULL: the book as it is */
 	const struct draft *draft; /* NULL: the book alone */
 	const struct draft_step *preview; /* [preview_count] */
 	size_t preview_count;
@@ -38,11 +39,29 @@ static const struct draft_step *preview_of(const struct making *m, bool is_unit,
 	return NULL;
 }
 
+static bool is_wished(const struct wish *wishes, size_t count, const struct wish *wish)
+{
+	for (size_t i = 0; i < count; i++)
+		if (wishes[i].unit == wish->unit && !wishes[i].line == !wish->line && (!wish->line || !strcmp(wishes[i].line, wish->line)))
+			return true;
+	return false;
+}
+
+/* What lies beneath, but where she wants something else. */
+static void add_beneath(const struct making *m, struct wish *wishes, size_t *count)
+{
+	size_t hers = *count;
+
+	for (size_t i = 0; m->shown && i < ram_wishes(m->shown); i++)
+		if (!is_wished(wishes, hers, &m->shown->wishes[i]))
+			wishes[(*count)++] = m->shown->wishes[i];
+}
+
 /* One for each row: what is being typed, else the last step about it. */
 static struct wish *wishes_of(struct making *m, size_t *count)
 {
-	size_t steps = m->draft ? m->draft->done : 0;
-	struct wish *wishes = arena_alloc(&m->plan->arena, (steps + m->preview_count + 1) * sizeof *wishes);
+	size_t steps = m->draft ? m->draft->done : 0, beneath = m->shown ? ram_wishes(m->shown) : 0;
+	struct wish *wishes = arena_alloc(&m->plan->arena, (steps + m->preview_count + beneath + 1) * sizeof *wishes);
 
 	for (size_t i = 0; i < steps; i++) {
 		const struct draft_step *step = &m->draft->steps[i];
@@ -52,6 +71,7 @@ static struct wish *wishes_of(struct making *m, size_t *count)
 	}
 	for (size_t i = 0; i < m->preview_count; i++)
 		add_wish(m, wishes, count, &m->preview[i]);
+	add_beneath(m, wishes, count);
 	return wishes;
 }
 
@@ -174,7 +194,7 @@ static void add_theirs(struct plan *plan, const struct plan_row *mine)
 static void look_at_ram(struct making *m)
 {
 	m->plan->ram_was = MONEY_NONE;
-	if (!m->draft || !draft_waits(m->draft) || m->draft->ram == MONEY_NONE || m->draft->ram == plan_balance(m->plan)->ram)
+	if (!m->draft || !draft_waits(m->draft) || m->draft->ram == MONEY_NONE || m->draft->ram == m->plan->table->own[m->plan->unit])
 		return;
 	m->plan->ram_was = m->draft->ram;
 	m->plan->ram_event = newest_about(m->plan, unit_id(m->plan, m->plan->unit), NULL);
@@ -205,7 +225,8 @@ static void lay_over(struct making *m, struct plan_row *row)
 		row->value[PLAN_NOW] = typed->after;
 	if (!row->line) /* rolled up, and a ram that is taken away is 0 where there are posts */
 		row->value[PLAN_NOW] = m->plan->table->balance[row->unit].ram;
-	row->changed = row->value[PLAN_NOW] != row->saved || !terms_same(&row->terms, &saved);
+	row->changed = (last || typed) && (row->value[PLAN_NOW] != row->saved || !terms_same(&row->terms, &saved));
+	row->example = row->value[PLAN_NOW] != row->saved && !row->changed;
 	row->conflict = last && moved(row, last);
 	if (row->conflict)
 		add_theirs(m->plan, row);
@@ -229,7 +250,7 @@ static void add_line(struct making *m, enum plan_row_kind kind, const struct bud
 	row->value[PLAN_OUTCOME] = line_value(plan, plan->unit, LAYER_OUTCOME, plan_year(plan, PLAN_OUTCOME), line->id);
 	row->value[PLAN_BEFORE] = line_value(plan, plan->unit, LAYER_BUDGET, plan_year(plan, PLAN_BEFORE), line->id);
 	row->value[PLAN_FORECAST] = line_value(plan, plan->unit, LAYER_FORECAST, plan_year(plan, PLAN_FORECAST), line->id);
-	row->value[PLAN_NOW] = row->saved;
+	row->value[PLAN_NOW] = m->shown ? ram_line(m->shown, plan->unit, line->id) : row->saved;
 	lay_over(m, row);
 }
 
@@ -302,7 +323,9 @@ static void add_ram(struct making *m)
 	struct plan_row *ram = row_new(m->plan, PLAN_RAM, _("Ram"));
 
 	ram->value[PLAN_BEFORE] = last_ram(m, m->plan->unit);
-	ram->value[PLAN_NOW] = ram->saved = b->ram;
+	ram->value[PLAN_NOW] = b->ram;
+	ram->saved = m->plan->table->own[m->plan->unit];
+	ram->example = ram->value[PLAN_NOW] != ram->saved;
 	look_at_ram(m);
 }
 
@@ -331,23 +354,35 @@ static void add_rows(struct making *m)
 	add_sum(plan, PLAN_DIVIDED, _("FÖRDELAT"), 1u << PLAN_COST | 1u << PLAN_RESERVE | 1u << PLAN_SUB, b->divided);
 }
 
-struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview, size_t count)
+static struct plan *make(struct making *m, const struct book *book, int unit, int year)
 {
-	struct plan *plan = memory_grow(NULL, 1, sizeof *plan);
-	struct making m = { .plan = plan, .draft = draft, .preview = preview, .preview_count = count };
 	size_t most = 2 * (book->region->line_count + book_state(book, unit)->cell_count + (size_t)book->org->count) + 10, wish_count = 0;
+	struct plan *plan = m->plan = memory_grow(NULL, 1, sizeof *plan);
 	struct ram_table *before;
 	struct wish *wishes;
 
 	*plan = (struct plan){ .book = book, .unit = unit, .year = year };
-	wishes = wishes_of(&m, &wish_count);
+	wishes = wishes_of(m, &wish_count);
 	plan->table = ram_make(book, year, wishes, wish_count);
 	plan->rows = memory_grow(NULL, most, sizeof *plan->rows);
-	before = year > book->region->year ? ram_make(book, year - 1, NULL, 0) : NULL;
-	m.before = before;
-	add_rows(&m);
+	m->before = before = year > book->region->year ? ram_make(book, year - 1, NULL, 0) : NULL;
+	add_rows(m);
 	ram_free(before);
 	return plan;
+}
+
+struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview, size_t count)
+{
+	struct making m = { .draft = draft, .preview = preview, .preview_count = count };
+
+	return make(&m, book, unit, year);
+}
+
+struct plan *plan_over(const struct ram_table *shown, int unit, const struct draft *draft, const struct draft_step *preview, size_t count)
+{
+	struct making m = { .shown = shown, .draft = draft, .preview = preview, .preview_count = count };
+
+	return make(&m, shown->book, unit, shown->year);
 }
 
 void plan_free(struct plan *plan)

@@ -16,6 +16,7 @@ struct plan_row {
 	const char *id;            /* the same, or a sub-unit's id; NULL for a row of neither */
 	int unit;                  /* PLAN_SUB: index; otherwise ORG_NONE */
 	bool editable, sum, changed; /* changed: the draft differs from what is saved */
+	bool example;              /* not by her, but by what the draft is laid over */
 	bool conflict;             /* and what is saved is not what the draft rests on: to be chosen between. A row PLAN_THEIRS follows */
 	money value[PLAN_AMOUNTS]; /* öre; MONEY_NONE: blank. Of PLAN_THEIRS: what is saved */
 	money saved;               /* PLAN_NOW as the book has it */
@@ -38,6 +39,8 @@ struct plan {
 
 /* preview[count]: what is being typed, in one row or in many; laid over the draft. draft NULL: the book alone. */
 struct plan *plan_make(const struct book *book, int unit, int year, const struct draft *draft, const struct draft_step *preview, size_t count);
+/* The same over what the table shows, with the wishes that it was made with: a räkneexempel. */
+struct plan *plan_over(const struct ram_table *shown, int unit, const struct draft *draft, const struct draft_step *preview, size_t count);
 void plan_free(struct plan *plan);
 
 /* The draft is settled on a row: what the book has now is what it rests on from here on, with her wish or with theirs. A step like any other. */

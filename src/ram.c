@@ -28,19 +28,70 @@ money ram_kind(const struct ram_table *table, int unit, int kind)
 	return table->kind[(size_t)unit * table->kinds + (size_t)kind];
 }
 
-static const struct wish *wish_find(const struct wish *wishes, size_t count, int unit, const char *line)
+/* By unit, for there may be as many as there are amounts in the book. */
+static void keep_wishes(struct ram_table *table, const struct wish *wishes, size_t count)
 {
+	size_t units = (size_t)table->book->org->count;
+	size_t *next = memory_grow(NULL, units + 1, sizeof *next);
+
+	table->first = memory_grow(NULL, units + 1, sizeof *table->first);
+	table->wishes = memory_grow(NULL, count + 1, sizeof *table->wishes);
+	memset(next, 0, (units + 1) * sizeof *next);
 	for (size_t i = 0; i < count; i++)
-		if (wishes[i].unit == unit && (line ? wishes[i].line && !strcmp(wishes[i].line, line) : !wishes[i].line))
-			return &wishes[i];
+		next[wishes[i].unit + 1]++;
+	for (size_t unit = 0; unit < units; unit++)
+		next[unit + 1] += next[unit];
+	memcpy(table->first, next, (units + 1) * sizeof *next);
+	for (size_t i = 0; i < count; i++)
+		table->wishes[next[wishes[i].unit]++] = (struct wish){ wishes[i].unit, arena_string(&table->arena, wishes[i].line), wishes[i].value };
+	free(next);
+}
+
+static const struct wish *wish_find(const struct ram_table *table, int unit, const char *line)
+{
+	for (size_t i = table->first[unit]; i < table->first[unit + 1]; i++) {
+		const struct wish *wish = &table->wishes[i];
+
+		if (line ? wish->line && !strcmp(wish->line, line) : !wish->line)
+			return wish;
+	}
 	return NULL;
 }
 
-static bool leg_lives(const struct post *post, const struct leg *leg, int year)
+bool ram_wished(const struct ram_table *table, int unit, const char *line)
 {
-	int64_t until = act_until(post, leg);
+	return wish_find(table, unit, line) != NULL;
+}
 
-	return year >= post->year && (until == NUMBER_NONE || year <= until);
+size_t ram_wishes(const struct ram_table *table)
+{
+	return table->first[table->book->org->count];
+}
+
+money ram_added(const struct ram_table *table, int unit)
+{
+	const struct org *org = table->book->org;
+	money sum = 0;
+
+	if (org->units[unit].kind != UNIT_GROUP)
+		return ram_wished(table, unit, NULL) ? money_sum(zero_if_none(table->balance[unit].ram), -zero_if_none(table->own[unit])) : 0;
+	for (int sub = org_next_sub(org, unit, ORG_NONE); sub != ORG_NONE; sub = org_next_sub(org, unit, sub))
+		sum = money_sum(sum, ram_added(table, sub));
+	return sum;
+}
+
+static money shown(const struct ram_table *table, int unit, const char *line, money saved)
+{
+	const struct wish *wish = wish_find(table, unit, line);
+
+	return wish ? wish->value : saved;
+}
+
+money ram_line(const struct ram_table *table, int unit, const char *line)
+{
+	const struct cell *cell = book_cell(table->book, unit, LAYER_BUDGET, table->year, line);
+
+	return shown(table, unit, line, cell ? cell->value : MONEY_NONE);
 }
 
 /* What the posts say of this very unit. */
@@ -53,7 +104,7 @@ static void own_posts(struct ram_table *table, int unit)
 		int kind = region_kind(table->book->region, post->kind);
 		money value = book_leg(post, state->legs[i].leg, table->year);
 
-		if (!leg_lives(post, state->legs[i].leg, table->year))
+		if (!book_leg_lives(post, state->legs[i].leg, table->year))
 			continue;
 		if (kind >= 0) /* a kind that has left region.cfg since has no column, but is still money given */
 			add(kind_at(table, unit, kind), value);
@@ -71,19 +122,19 @@ static void own_line(struct ram_table *table, int unit, const char *line, money 
 	add(sides[at < 0 ? SIDE_COST : table->book->region->lines[at].side], value);
 }
 
-static void own_lines(struct ram_table *table, int unit, const struct wish *wishes, size_t count)
+static void own_lines(struct ram_table *table, int unit)
 {
 	const struct unit_state *state = book_state(table->book, unit);
 
 	for (size_t i = 0; i < state->cell_count; i++) {
 		const struct cell *cell = &state->cells[i];
 
-		if (cell->layer == LAYER_BUDGET && cell->year == table->year && !wish_find(wishes, count, unit, cell->line))
+		if (cell->layer == LAYER_BUDGET && cell->year == table->year && !wish_find(table, unit, cell->line))
 			own_line(table, unit, cell->line, cell->value);
 	}
-	for (size_t i = 0; i < count; i++)
-		if (wishes[i].unit == unit && wishes[i].line)
-			own_line(table, unit, wishes[i].line, wishes[i].value);
+	for (size_t i = table->first[unit]; i < table->first[unit + 1]; i++)
+		if (table->wishes[i].line)
+			own_line(table, unit, table->wishes[i].line, table->wishes[i].value);
 }
 
 /* Whoever hands this row its ram: groups only sum. */
@@ -159,6 +210,7 @@ struct ram_table *ram_make(const struct book *book, int year, const struct wish 
 	table->kind = memory_grow(NULL, cells, sizeof *table->kind);
 	table->balance = memory_grow(NULL, units, sizeof *table->balance);
 	table->own = memory_grow(NULL, units, sizeof *table->own);
+	keep_wishes(table, wishes, wish_count);
 	for (size_t i = 0; i < cells; i++)
 		table->kind[i] = MONEY_NONE;
 	for (size_t i = 0; i < units; i++) {
@@ -166,12 +218,10 @@ struct ram_table *ram_make(const struct book *book, int year, const struct wish 
 		table->own[i] = MONEY_NONE;
 	}
 	for (int unit = book->org->count - 1; unit >= 0; unit--) { /* preorder backwards: everything below is done */
-		const struct wish *wish = wish_find(wishes, wish_count, unit, NULL);
-
 		if (book->org->units[unit].kind != UNIT_GROUP) {
 			own_posts(table, unit);
-			own_lines(table, unit, wishes, wish_count);
-			table->balance[unit].ram = ram_of(table, unit, wish);
+			own_lines(table, unit);
+			table->balance[unit].ram = ram_of(table, unit, wish_find(table, unit, NULL));
 			table->balance[unit].target = book_target(book, unit, year);
 			settle(table, unit);
 		}
@@ -187,6 +237,9 @@ void ram_free(struct ram_table *table)
 	free(table->kind);
 	free(table->balance);
 	free(table->own);
+	free(table->wishes);
+	free(table->first);
+	arena_free(&table->arena);
 	free(table);
 }
 
@@ -199,16 +252,17 @@ static bool is_bought(const struct book *book, const struct cell *cell, int bran
 	       book->region->lines[line].side == SIDE_COST && other != ORG_NONE && org_is_below(book->org, other, branch);
 }
 
-money ram_eliminations(const struct book *book, int branch, int year)
+money ram_eliminations(const struct ram_table *table, int branch)
 {
+	const struct book *book = table->book;
 	money sum = 0;
 
 	for (int unit = branch; unit < book->org->units[branch].end; unit++) {
 		const struct unit_state *state = book_state(book, unit);
 
 		for (size_t i = 0; i < state->cell_count; i++)
-			if (is_bought(book, &state->cells[i], branch, year))
-				sum = money_sum(sum, state->cells[i].value);
+			if (is_bought(book, &state->cells[i], branch, table->year))
+				sum = money_sum(sum, shown(table, unit, state->cells[i].line, state->cells[i].value));
 	}
 	return sum;
 }
@@ -219,11 +273,4 @@ bool ram_untouched(const struct ram_table *table, int unit)
 
 	return table->book->org->units[unit].kind == UNIT_UNIT && b->available != MONEY_NONE && b->costs == MONEY_NONE &&
 	       b->reserves == MONEY_NONE && b->sub_rams == MONEY_NONE && b->income == MONEY_NONE;
-}
-
-const char *ram_status(const struct ram_table *table, int unit)
-{
-	if (table->book->org->units[unit].kind != UNIT_UNIT || table->balance[unit].available == MONEY_NONE)
-		return "";
-	return ram_untouched(table, unit) ? _("ej påbörjad") : _("påbörjad");
 }

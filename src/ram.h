@@ -18,23 +18,27 @@ struct ram_table {
 	money *kind;              /* [unit * kinds + kind]; for a group the sum of its direct sub-units' */
 	struct balance *balance;  /* [unit]; for a group: sums of what it holds, left blank */
 	money *own;               /* [unit]: Σ of the posts on it; MONEY_NONE without posts */
+	struct wish *wishes;      /* that it was made with, its own: by unit … */
+	size_t *first;            /* … [unit]: where its begin, and those of the next one */
+	struct arena arena;
 };
 
 /* Wishes laid over the book without touching it: a draft, a preview, a räkneexempel. A wish on a line replaces its amount (MONEY_NONE: removed);
- * a wish on a sub-unit (line NULL) replaces its ram. */
+ * a wish on a sub-unit (line NULL) replaces its ram. At most one about the same. */
 struct wish { int unit; const char *line; money value; };
 
 struct ram_table *ram_make(const struct book *book, int year, const struct wish *wishes, size_t wish_count);
 void ram_free(struct ram_table *table);
 money ram_kind(const struct ram_table *table, int unit, int kind);
+money ram_line(const struct ram_table *table, int unit, const char *line); /* its own amount in a budget line, öre; MONEY_NONE: none */
+size_t ram_wishes(const struct ram_table *table); /* how many it was made with */
+money ram_added(const struct ram_table *table, int unit); /* what wishes about ramar give it beyond what the posts do, öre; 0 without */
+bool ram_wished(const struct ram_table *table, int unit, const char *line); /* and that is a wish; line NULL: its ram */
 
 /* What units of a branch sell each other, counted once: the buyers' internal rows whose counterpart too lies in the branch. A roll-up of costs
  * and of incomes is each too large by this; their difference is not touched. Öre, 0 when there are none. */
-money ram_eliminations(const struct book *book, int branch, int year);
+money ram_eliminations(const struct ram_table *table, int branch);
 
 bool ram_untouched(const struct ram_table *table, int unit); /* there is something to divide, and nothing is divided */
-
-/* The name of the state of a unit's plan, Swedish: «ej påbörjad», «påbörjad», «över ram» is not a state. */
-const char *ram_status(const struct ram_table *table, int unit);
 
 #endif

@@ -87,7 +87,10 @@ static void random_act(struct random *random)
 		break;
 	case 3: snprintf(act, sizeof act, "'act':'forecast','unit':'%s','year':2019,'month':%d,'lines':[{'line':'%s','kr':%lld}]", unit, 10, flow, kr); break;
 	case 4: snprintf(act, sizeof act, "'act':'outcome','unit':'%s','year':%d,'lines':[{'line':'%s','kr':%lld}]", unit, dice(2) ? 2018 : 2019, flow, kr); break;
-	default: say_something(random, at, act); break;
+	default:
+		user = at && dice(2) ? seats[at].above : user; /* either party */
+		say_something(random, at, act);
+		break;
 	}
 	say(random, user, act);
 }
@@ -120,26 +123,28 @@ static bool speaks_in(const struct event *event, const struct event *first)
 	return event == first || (act->kind == ACT_SAY && act->say.thread && !strcmp(act->say.thread, first->line->hash) && about(event, first->line->act.say.unit));
 }
 
-/* A question that begins a thread of its unit, with no answer in it and not closed. */
+/* The entry begins a thread of its unit that is not closed, and the last question in it has no answer by the other party. */
 static bool waits(const struct book *book, const struct event *first)
 {
 	const struct say *say = &first->line->act.say;
-	bool answered = false, closed = false;
+	const char *asker = NULL;
+	bool closed = false;
 
-	for (size_t i = 0; say->thread && i < book->event_count; i++)
-		if (!strcmp(book->events[i]->line->hash, say->thread) && book->events[i]->line->act.kind == ACT_SAY && about(book->events[i], say->unit) &&
-		    !book->events[i]->line->act.say.thread)
-			return false;
+	if (say->thread)
+		return false;
 	for (size_t i = 0; i < book->event_count; i++) {
 		const struct event *event = book->events[i];
 
 		if (!speaks_in(event, first))
 			continue;
-		answered |= !strcmp(event->line->act.say.kind, "answer");
+		if (!strcmp(event->line->act.say.kind, "question"))
+			asker = event->user;
+		if (!strcmp(event->line->act.say.kind, "answer") && asker && strcmp(event->user, asker))
+			asker = NULL;
 		if (event->line->act.say.status)
 			closed = strcmp(event->line->act.say.status, "open") != 0;
 	}
-	return !strcmp(say->kind, "question") && !answered && !closed;
+	return asker && !closed;
 }
 
 static void same_talk(const struct book *book, int unit, const struct overview_unit *is)
@@ -333,7 +338,11 @@ static money line_of(const struct small *small, const char *unit, const char *li
 {
 	const struct region *region = small->book->region;
 
-	return overview_line(small->book, org_find(small->book->org, unit), &region->lines[region_line(region, line)], 2020, inner);
+	struct ram_table *table = ram_make(small->book, 2020, NULL, 0);
+	money value = overview_line(table, org_find(small->book->org, unit), &region->lines[region_line(region, line)], inner);
+
+	ram_free(table);
+	return value;
 }
 
 static void a_groups_lines_leave_out_what_its_units_sell_each_other(void **state)

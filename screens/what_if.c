@@ -1,0 +1,275 @@
+/* `W`: a räkneexempel over a whole branch. A question over the screen below: which amounts, and how much; or when one is on, what becomes of it. */
+#include "screen.h"
+
+#include "amount.h"
+#include "intl.h"
+#include "popup.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIELD_WHAT, FIELD_HOW_MUCH };
+
+struct question {
+	struct screen screen;
+	struct popup popup;
+	char id[65];           /* the branch */
+	enum money_unit shown;
+	int what;              /* ramen, alla kostnader, and then each budget line */
+};
+
+static struct question *self(const struct screen *screen)
+{
+	return (struct question *)screen;
+}
+
+static const struct book *book_of(const struct question *q)
+{
+	return q->screen.session->book;
+}
+
+/* ---- which amounts, and how much ---- */
+
+static struct what_if_step step_of(const struct question *q)
+{
+	struct what_if_step step = { .what = q->what < WHAT_LINE ? (enum what_changes)q->what : WHAT_LINE, .shown = q->shown };
+	int line = q->what - WHAT_LINE;
+
+	snprintf(step.unit, sizeof step.unit, "%s", q->id);
+	if (line >= 0 && line < (int)book_of(q)->region->line_count)
+		snprintf(step.line, sizeof step.line, "%s", book_of(q)->region->lines[line].id);
+	snprintf(step.text, sizeof step.text, "%s", popup_text(&q->popup, FIELD_HOW_MUCH));
+	return step;
+}
+
+static void add_from_to(const struct question *q, struct buffer *out, money from, money to)
+{
+	const struct session *session = q->screen.session;
+
+	buffer_text(out, _(" från "));
+	amount_text(out, session, from, q->shown, 0);
+	buffer_text(out, _(" till "));
+	amount_text(out, session, to, q->shown, MONEY_NAMED);
+}
+
+static void add_preview(const struct question *q, struct buffer *out, int branch)
+{
+	const struct session *session = q->screen.session;
+	const struct what_if_step step = step_of(q);
+	struct error error = { 0 };
+	struct ram_table *after = session_what_if_try(session, &step, &error);
+
+	if (!after) {
+		text_capital(out, error.text);
+		buffer_text(out, ".");
+		return;
+	}
+	what_if_tell_step(out, &step, book_of(q), false);
+	buffer_text(out, ":");
+	add_from_to(q, out, what_if_sum(session->table, &step), what_if_sum(after, &step));
+	buffer_text(out, _("\nKvar att fördela i hela grenen:"));
+	add_from_to(q, out, what_if_left(session->table, branch), what_if_left(after, branch));
+	ram_free(after);
+}
+
+static void put_question(struct question *q, const struct buffer *text)
+{
+	snprintf(q->popup.question, sizeof q->popup.question, "%s", text->bytes);
+}
+
+static bool is_asking_how_much(const struct question *q)
+{
+	return q->popup.field_count > 0;
+}
+
+/* With what it would come to, as it is typed. */
+static void ask(struct question *q)
+{
+	int branch = org_find(book_of(q)->org, q->id);
+	const struct what_if_step step = step_of(q);
+	struct buffer text = { 0 };
+
+	if (!is_asking_how_much(q) || branch == ORG_NONE)
+		return;
+	field_set(&q->popup.fields[FIELD_WHAT].input, what_if_name(book_of(q), step.what, step.line));
+	buffer_format(&text, _("Räkneexempel för %s med allt under, %d. Inget sparas.\n"), book_of(q)->org->units[branch].name, q->screen.session->year);
+	add_preview(q, &text, branch);
+	put_question(q, &text);
+	buffer_free(&text);
+}
+
+static void ask_how_much(struct question *q)
+{
+	popup_ask(&q->popup, "");
+	popup_field(&q->popup, _("Vad ändras (pil vänster, höger)"), "");
+	popup_field(&q->popup, _("Hur mycket: +2%, -10 mnkr"), "");
+	ask(q);
+}
+
+static void choose_what(struct question *q, int step)
+{
+	int count = WHAT_LINE + (int)book_of(q)->region->line_count;
+
+	q->what = (q->what + step + count) % count;
+	ask(q);
+}
+
+static struct effect lay(struct question *q)
+{
+	struct session *session = q->screen.session;
+	const struct what_if_step step = step_of(q);
+	struct error error;
+
+	if (session_what_if_add(session, &step, &error)) {
+		session_say(session, "%s", _("Räkneexemplet är på: W lägger till, kastar eller behåller det"));
+		return effect_pop;
+	}
+	q->popup.state = POPUP_OPEN;
+	session_say(session, "%s", error.text);
+	return effect_handled;
+}
+
+/* ---- when one is on ---- */
+
+static void ask_what_becomes(struct question *q)
+{
+	struct buffer text = { 0 };
+
+	session_what_if_tell(q->screen.session, &text);
+	buffer_text(&text, _(". Inget av det är sparat."));
+	popup_ask(&q->popup, text.bytes);
+	popup_choice(&q->popup, "l", _("lägg till ett steg"));
+	popup_choice(&q->popup, "t", _("ta bort senaste steget"));
+	popup_choice(&q->popup, "k", _("kasta"));
+	popup_choice(&q->popup, "b", _("behåll som mitt utkast"));
+	buffer_free(&text);
+}
+
+static struct effect add_step(struct question *q)
+{
+	ask_how_much(q);
+	return effect_handled;
+}
+
+static struct effect take_back(struct question *q)
+{
+	struct session *session = q->screen.session;
+
+	session_what_if_back(session);
+	session_say(session, "%s", session->what_if.count ? _("Det senaste steget är borta") : _("Räkneexemplet är borta: beloppen är de beslutade"));
+	return effect_pop;
+}
+
+static struct effect throw_away(struct question *q)
+{
+	session_what_if_drop(q->screen.session);
+	session_say(q->screen.session, "%s", _("Räkneexemplet är kastat: beloppen är de beslutade"));
+	return effect_pop;
+}
+
+static struct effect keep(struct question *q)
+{
+	struct session *session = q->screen.session;
+	struct error error;
+	size_t rows;
+
+	if (!session_what_if_keep(session, &rows, &error)) {
+		session_say(session, _("Inte behållet: %s"), error.text);
+		return effect_pop;
+	}
+	session_say(session, ngettext("Ditt utkast för %s har fått %zu rad ur räkneexemplet, ej sparad. Inte med: enhetens egen ram, och enheterna under.",
+	                              "Ditt utkast för %s har fått %zu rader ur räkneexemplet, ej sparade. Inte med: enhetens egen ram, och enheterna under.", rows),
+	            book_of(q)->org->units[session->seat.unit].name, rows);
+	return effect_pop;
+}
+
+static struct effect answered(struct question *q)
+{
+	static struct effect (*const answers[])(struct question *) = { add_step, take_back, throw_away, keep };
+
+	return is_asking_how_much(q) ? lay(q) : answers[q->popup.chosen](q);
+}
+
+/* ---- the screen ---- */
+
+static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
+{
+	if (screen->below && screen->below->hooks->title)
+		screen->below->hooks->title(screen->below, left, right);
+}
+
+static void draw(struct screen *screen, struct canvas *body)
+{
+	if (screen->below)
+		screen->below->hooks->draw(screen->below, body);
+	popup_draw(&self(screen)->popup, body);
+}
+
+static bool typing(const struct screen *screen)
+{
+	return popup_open(&self(screen)->popup);
+}
+
+static bool can(const struct screen *screen, enum action_id id, struct error *why)
+{
+	(void)screen;
+	return id == ACTION_BACK || id == ACTION_QUIT || error_set(why, "question", _("svara på frågan först"));
+}
+
+/* What is typed where one chooses is how much. */
+static bool choosing(struct question *q, const struct key *key)
+{
+	if (!is_asking_how_much(q) || q->popup.focus != FIELD_WHAT || key_in(key, "Esc Enter Tab BackTab Up Down"))
+		return false;
+	if (key_in(key, "Left Right")) {
+		choose_what(q, key_is(key, "Right") ? 1 : -1);
+		return true;
+	}
+	q->popup.focus = FIELD_HOW_MUCH;
+	return false;
+}
+
+static struct effect type(struct screen *screen, const struct key *key)
+{
+	struct question *q = self(screen);
+	enum popup_state state;
+
+	if (choosing(q, key))
+		return effect_handled;
+	state = popup_key(&q->popup, key);
+	if (state == POPUP_CANCELLED)
+		return effect_pop;
+	if (state == POPUP_CHOSEN)
+		return answered(q);
+	ask(q);
+	return effect_handled;
+}
+
+/* Others may have changed what it builds on, or taken it away. */
+static void refresh(struct screen *screen)
+{
+	struct question *q = self(screen);
+
+	if (!is_asking_how_much(q) && !screen->session->what_if.count)
+		ask_how_much(q);
+	ask(q);
+}
+
+static const struct screen_hooks hooks = {
+	.name = "what-if", .context = IN_POST, .title = title, .draw = draw, .type = type, .typing = typing, .can = can, .refresh = refresh,
+};
+
+struct screen *what_if_screen(struct session *session, int unit)
+{
+	struct question *q = memory_grow(NULL, 1, sizeof *q);
+
+	*q = (struct question){ .screen = { .hooks = &hooks, .session = session }, .shown = session_money(session, unit), .what = WHAT_RAM };
+	snprintf(q->id, sizeof q->id, "%s", session->book->org->units[unit].id);
+	if (session->what_if.count)
+		ask_what_becomes(q);
+	else
+		ask_how_much(q);
+	return &q->screen;
+}
