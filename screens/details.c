@@ -2,6 +2,7 @@
  * those on the distribution screen are: undone there or here, saved there. */
 #include "details_private.h"
 
+#include "amount.h"
 #include "figure.h"
 
 #include <stdio.h>
@@ -16,7 +17,7 @@ static bool may(const struct details *d, struct error *why)
 		return error_set(why, "looks", _("här visas det som är sparat: det ändras från fördelningen"));
 	if (!d->row)
 		return error_set(why, "unknown-line", _("budgetraden finns inte längre"));
-	return session_may_divide(d->screen.session, d->unit, why);
+	return session_may_redivide(d->screen.session, d->unit, why);
 }
 
 struct draft *details_draft(struct details *d)
@@ -121,6 +122,18 @@ static void place_form(struct details *d)
 		form->at = d->list.count;
 }
 
+static const struct cell *find_before(struct details *d)
+{
+	const struct book *book = d->screen.session->book;
+	const struct cell *last = book_cell(book, d->unit, LAYER_BUDGET, d->plan->year - 1, d->line);
+
+	d->year_before = d->plan->year - 1;
+	if (details_of(last)->count || d->year_before <= book->region->year)
+		return last;
+	d->year_before = book->region->year;
+	return book_cell(book, d->unit, LAYER_BUDGET, d->year_before, d->line);
+}
+
 void details_renew(struct details *d)
 {
 	struct session *session = d->screen.session;
@@ -128,10 +141,10 @@ void details_renew(struct details *d)
 
 	plan_free(d->plan);
 	arena_free(&d->arena);
-	d->plan = plan_make(session->book, d->unit, session->year, details_draft(d), NULL, 0);
+	d->plan = plan_over(session->table, d->unit, details_draft(d), NULL, 0);
 	d->row = find_row(d);
 	d->sees_pay = session_shows_pay(session, d->unit);
-	last = book_cell(session->book, d->unit, LAYER_BUDGET, session->year - 1, d->line);
+	last = find_before(d);
 	d->amount_before = last ? last->value : MONEY_NONE;
 	d->before = detailing_ordered(details_of(last), &d->arena);
 	d->saved = detailing_ordered(details_of(d->row ? d->row->cell : NULL), &d->arena);
@@ -245,6 +258,35 @@ static void take_sum(struct details *d)
 	session_say(d->screen.session, _("%s är nu summan av delarna; Ctrl-Z ångrar"), d->row->name);
 }
 
+/* How far the parts are from the row's amount: «delarna är 1,2 mnkr mer än raden». */
+static void say_difference(struct details *d)
+{
+	money rest = money_sum(details_sum(&d->list, NULL, NULL), -details_amount(d));
+	struct buffer text = { 0 };
+
+	if (!rest) {
+		session_say(d->screen.session, _("Innehållet %d är hämtat och är hela beloppet; Ctrl-Z ångrar"), d->year_before);
+		return;
+	}
+	amount_text(&text, d->screen.session, rest < 0 ? -rest : rest, details_money(d), MONEY_NAMED);
+	session_say(d->screen.session, rest > 0 ? _("Innehållet %d är hämtat: delarna är %s mer än raden; Ctrl-Z ångrar")
+	                                        : _("Innehållet %d är hämtat: %s av raden är ospecificerat; Ctrl-Z ångrar"), d->year_before, text.bytes);
+	buffer_free(&text);
+}
+
+static void take_before(struct details *d)
+{
+	bool was_blank = details_amount(d) == MONEY_NONE;
+	struct buffer name = { 0 };
+
+	buffer_format(&name, _("innehållet %d hämtat"), d->year_before);
+	details_put(d, &d->before, name.bytes);
+	buffer_free(&name);
+	list_select(&d->view, 0);
+	if (!was_blank) /* else it is said that the amount is their sum */
+		say_difference(d);
+}
+
 static void undo(struct details *d, bool back)
 {
 	struct draft *draft = details_draft(d);
@@ -276,6 +318,16 @@ static bool can_sum(const struct details *d, struct error *why)
 	return sum != details_amount(d) || error_set(why, "same", _("beloppet är redan summan av delarna"));
 }
 
+static bool can_take_before(const struct details *d, struct error *why)
+{
+	if (d->list.count)
+		return error_set(why, "has-parts", _("raden har redan innehåll: ta först bort det med Delete"));
+	if (!d->before.count)
+		return error_set(why, "nothing", _("raden har inget innehåll %d att hämta: + lägger till en del"), d->year_before);
+	return details_amount(d) != MONEY_NONE || details_sum(&d->before, NULL, NULL) >= 0 ||
+	       error_set(why, "negative", _("delarna är tillsammans mindre än 0, och det kan en budgetrad inte vara"));
+}
+
 static bool is_part(const struct details *d, struct error *why)
 {
 	return details_current(d)->kind == DETAILS_PART || error_set(why, "no-part", _("markera en av delarna först"));
@@ -293,7 +345,7 @@ static bool can_leave(const struct details *d, struct error *why)
 
 static const struct { enum action_id id; bool (*can)(const struct details *, struct error *why); } needs[] = {
 	{ ACTION_EDIT, is_part },          { ACTION_PART_REMOVE, is_part }, { ACTION_PART_ENTER, can_enter },
-	{ ACTION_PART_LEAVE, can_leave }, { ACTION_PART_SUM, can_sum },
+	{ ACTION_PART_LEAVE, can_leave }, { ACTION_PART_SUM, can_sum },      { ACTION_PART_BEFORE, can_take_before },
 };
 
 static bool can(const struct screen *screen, enum action_id id, struct error *why)
@@ -312,18 +364,26 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 
 /* ---- keys ---- */
 
-static struct effect why(struct details *d)
+static bool figure_at(const struct screen *screen, char out[256])
 {
+	const struct details *d = (const struct details *)screen;
 	const struct details_row *row = details_current(d);
 	bool before = row->kind == DETAILS_BEFORE || row->kind == DETAILS_BEFORE_AMOUNT || row->kind == DETAILS_BEFORE_REST;
-	struct figure figure = { .unit = d->unit, .year = d->plan->year - before, .what = FIGURE_LINE, .line = d->line };
-	char name[256];
+	struct figure figure = { .unit = d->unit, .year = before ? d->year_before : d->plan->year, .what = FIGURE_LINE, .line = d->line };
 
 	if (row->detail && (before || place_of(&d->saved, row->detail->id) < d->saved.count)) {
 		figure.what = FIGURE_DETAIL;
 		figure.detail = row->detail->id;
 	}
-	figure_print(name, d->plan->book, &figure);
+	figure_print(out, d->plan->book, &figure);
+	return true;
+}
+
+static struct effect why(struct details *d)
+{
+	char name[256];
+
+	figure_at(&d->screen, name);
 	return effect_push(why_screen(d->screen.session, name));
 }
 
@@ -354,6 +414,7 @@ static struct effect act(struct screen *screen, enum action_id id)
 	case ACTION_PART_ENTER: move_part(d, true); break;
 	case ACTION_PART_LEAVE: move_part(d, false); break;
 	case ACTION_PART_SUM: take_sum(d); break;
+	case ACTION_PART_BEFORE: take_before(d); break;
 	case ACTION_UNDO: undo(d, true); break;
 	case ACTION_REDO: undo(d, false); break;
 	case ACTION_SAVE: return save(d);
@@ -427,7 +488,7 @@ static int unit_of(const struct screen *screen)
 
 static const struct screen_hooks hooks = {
 	.name = "details", .context = IN_DETAILS, .title = title, .draw = details_draw, .act = act, .type = type, .typing = typing,
-	.enter = N_("vidare"), .can = can, .sheet = details_sheet, .click = details_click, .unit = unit_of, .refresh = refresh, .free = release,
+	.enter = N_("vidare"), .can = can, .sheet = details_sheet, .click = details_click, .figure = figure_at, .unit = unit_of, .refresh = refresh, .free = release,
 };
 
 /* By name, where nobody stands on a row: the first line that has any. */

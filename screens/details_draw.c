@@ -110,8 +110,8 @@ static void add_text(const struct details *d, const struct details_row *row, str
 	case DETAILS_REST:
 	case DETAILS_BEFORE_REST: buffer_text(out, row->value > 0 ? _("ospecificerat") : _("delarna är större än raden")); break;
 	case DETAILS_AMOUNT: buffer_format(out, "= %s %d", d->row ? d->row->name : d->line, d->plan->year); break;
-	case DETAILS_BEFORE_AMOUNT: buffer_format(out, "= %s %d", d->row ? d->row->name : d->line, d->plan->year - 1); break;
-	case DETAILS_HEAD: buffer_format(out, _("Innehåll %d"), d->plan->year - 1); break;
+	case DETAILS_BEFORE_AMOUNT: buffer_format(out, "= %s %d", d->row ? d->row->name : d->line, d->year_before); break;
+	case DETAILS_HEAD: buffer_format(out, _("Innehåll %d"), d->year_before); break;
 	case DETAILS_GAP: buffer_text(out, ""); break;
 	}
 }
@@ -224,7 +224,9 @@ static void add_strip(const struct details *d, struct buffer *out)
 
 	if (d->row && d->row->conflict)
 		buffer_text(out, _("! Någon annan har ändrat raden sedan du skrev: gå tillbaka med q och välj där med Enter. "));
-	if (!d->shown.count && row->kind == DETAILS_AMOUNT)
+	if (screen_can(&d->screen, ACTION_PART_BEFORE, NULL))
+		buffer_format(out, _("Inget innehåll än. s hämtar innehållet %d hit; + lägger till en rad, p en personalberäkning."), d->year_before);
+	else if (!d->shown.count && row->kind == DETAILS_AMOUNT)
 		buffer_text(out, can ? _("Inget innehåll än. + lägger till en rad: text och belopp, eller 1 200 vårddygn × 4 500 kr. p lägger till en personalberäkning.")
 		                     : _("Ingen har skrivit vad beloppet består av."));
 	else if (row->detail)

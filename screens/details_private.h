@@ -49,7 +49,8 @@ struct details {
 	struct arena arena;          /* of the lists */
 	struct list saved, list;     /* as saved, and with the draft; in order */
 	struct list shown;           /* and with what is being typed */
-	struct list before;          /* last year's */
+	struct list before;          /* those of an earlier year */
+	int year_before;             /* the year before; in a plan year the budget year, where the one before has none */
 	money amount_before;
 	struct details_row *rows;
 	struct list_view view;

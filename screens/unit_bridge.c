@@ -268,6 +268,22 @@ static void add_ram(struct unit_view *view, money sum)
 	buffer_free(&text);
 }
 
+/* What no post has given: how far it is from what is decided. */
+static money add_example(struct unit_view *view, money before)
+{
+	money added = ram_added(view->screen.session->table, view->unit);
+	struct unit_row row = unit_row(ROW_KIND, _("Räkneexempel, inte beslutat"), added, MONEY_SIGN);
+
+	if (!added)
+		return before;
+	row.bar = BAR_CHANGE;
+	row.from = before;
+	row.to = money_sum(before, added);
+	reach(view, row.to);
+	add_compared(view, row, MONEY_NONE, false);
+	return row.to;
+}
+
 void unit_add_bridge(struct unit_view *view)
 {
 	const struct region *region = unit_book(view)->region;
@@ -286,6 +302,7 @@ void unit_add_bridge(struct unit_view *view)
 		sum = kind == (int)region->opening ? sum : money_sum(sum, value);
 		reach(view, sum);
 	}
+	sum = add_example(view, sum);
 	settle_bars(view);
 	add_ram(view, sum);
 }
@@ -360,6 +377,53 @@ static void add_year(struct unit_view *view, const struct ram_table *before, con
 		add_member_changes(view, before, after);
 	else
 		add_changes(view, after->year);
+}
+
+static void add_ram_of(struct unit_view *view, const struct ram_table *table, bool sum)
+{
+	struct unit_row row = unit_row(sum ? ROW_SUM : ROW_LINE, NULL, table->balance[view->unit].ram, 0);
+	struct buffer text = { 0 };
+
+	buffer_format(&text, sum ? _("= Ram %d") : _("Ram %d"), table->year);
+	row.text = unit_kept(view, &text);
+	row.figure = unit_plain_figure(view, FIGURE_RAM, table->year);
+	row.value = row.value == MONEY_NONE ? 0 : row.value; /* what it came from, or came to */
+	unit_figure(view, row);
+}
+
+static void add_since(struct unit_view *view, const struct ram_table *before, const struct ram_table *now)
+{
+	struct buffer text = { 0 };
+	size_t rows;
+
+	buffer_format(&text, _("Ändrat från %d till %d"), before->year, now->year);
+	unit_heading(view, text.bytes);
+	buffer_free(&text);
+	add_ram_of(view, before, false);
+	rows = view->count;
+	if (unit_of(view)->kind == UNIT_GROUP)
+		add_member_changes(view, before, now);
+	else
+		add_changes(view, now->year);
+	if (view->count == rows)
+		unit_text(view, ROW_TEXT, _("Inget är beslutat som ändrar ramen."), NULL);
+	else
+		add_ram_of(view, now, true);
+}
+
+/* In a plan year: what makes it another than the year before, and what has ended by itself. */
+void unit_add_since(struct unit_view *view)
+{
+	struct ram_table *before, *now;
+
+	if (!session_preliminary(view->screen.session))
+		return;
+	before = ram_make(unit_book(view), view->year - 1, NULL, 0);
+	now = ram_make(unit_book(view), view->year, NULL, 0);
+	if (before->balance[view->unit].ram != MONEY_NONE || now->balance[view->unit].ram != MONEY_NONE)
+		add_since(view, before, now);
+	ram_free(before);
+	ram_free(now);
 }
 
 void unit_add_years(struct unit_view *view)

@@ -1,16 +1,20 @@
 #include "unit_rows.h"
 
+#include "coming.h"
 #include "detail.h"
 #include "intl.h"
+#include "measures.h"
 #include "monthly.h"
 #include "plan.h"
 #include "terms.h"
 
 /* How the ram is divided, row by row with last year's amounts beside and the details under; for a group, what it is the sum of. */
 
+/* A sub-unit's ram also where it has ended, for it is seen where it falls. */
 static bool worth_showing(const struct plan_row *row)
 {
-	return row->kind != PLAN_RAM && row->kind != PLAN_AVAILABLE && row->value[PLAN_NOW] != MONEY_NONE;
+	return row->kind != PLAN_RAM && row->kind != PLAN_AVAILABLE &&
+	       (row->value[PLAN_NOW] != MONEY_NONE || (row->kind == PLAN_SUB && row->value[PLAN_BEFORE] != MONEY_NONE));
 }
 
 static bool is_divided(const struct plan *plan)
@@ -21,11 +25,22 @@ static bool is_divided(const struct plan *plan)
 	return divided != MONEY_NONE || balance->income != MONEY_NONE;
 }
 
+/* Of a sub-unit what is decided for the years after; in a plan year also what made it other than the year before. */
+static void add_coming(const struct unit_view *view, struct buffer *out, int sub)
+{
+	const struct session *session = view->screen.session;
+
+	coming_tell(out, unit_book(view), sub, session_preliminary(session) ? view->year - 1 : view->year, view->shown,
+	            session->ascii_money ? MONEY_ASCII : 0);
+}
+
 /* What the chef has said of the row besides its amount. */
 static const char *note_of(struct unit_view *view, const struct plan_row *of)
 {
 	struct buffer note = { 0 };
 
+	if (of->kind == PLAN_SUB)
+		add_coming(view, &note, of->unit);
 	terms_tell(&note, unit_book(view), &of->terms);
 	if (note.size && of->terms.profile.count)
 		buffer_text(&note, "; ");
@@ -50,6 +65,16 @@ static void add_plan_row(struct unit_view *view, const struct plan *plan, const 
 		unit_details(view, &of->cell->row->details, row.value, 0, row.figure, of->line);
 }
 
+/* What is to make the division fit, and what is still missing when it has. */
+static const char *measures_note(struct unit_view *view, money missing)
+{
+	struct measure_sum sum = measures_of(unit_book(view), view->unit, view->year);
+	struct buffer note = { 0 };
+
+	measures_tell(&note, &sum, missing, view->shown, view->screen.session->ascii_money ? MONEY_ASCII : 0);
+	return unit_kept(view, &note);
+}
+
 static void add_left(struct unit_view *view, money left)
 {
 	struct unit_row row = unit_row(ROW_LINE, _("Allt är fördelat"), left, 0);
@@ -60,6 +85,8 @@ static void add_left(struct unit_view *view, money left)
 		row = unit_row(session_preliminary(view->screen.session) ? ROW_SUM : ROW_OVER, _("ÖVER RAM"), -left, 0);
 	else if (left > 0)
 		row = unit_row(ROW_SUM, _("KVAR ATT FÖRDELA"), left, 0);
+	if (left < 0)
+		row.note = measures_note(view, -left);
 	row.figure = unit_plain_figure(view, FIGURE_LEFT, view->year);
 	unit_figure(view, row);
 }
@@ -67,7 +94,7 @@ static void add_left(struct unit_view *view, money left)
 /* Why the costs and the incomes of all that lies below do not add up to what the branch costs and takes in from others. */
 static void add_eliminations(struct unit_view *view)
 {
-	money sold = ram_eliminations(unit_book(view), view->unit, view->year);
+	money sold = ram_eliminations(view->screen.session->table, view->unit);
 
 	if (sold != 0)
 		unit_figure(view, unit_row(ROW_SILENT, _("Sålt inom grenen, räknas en gång i summorna"), -sold, MONEY_SIGN));
@@ -109,7 +136,7 @@ static void add_years(struct unit_view *view)
 static void add_plan(struct unit_view *view)
 {
 	const char *nothing = unit_of(view)->kind == UNIT_ANSLAG ? _("Anslaget är inte delat på rader.") : _("Inget är fördelat än.");
-	struct plan *plan = plan_make(unit_book(view), view->unit, view->year, NULL, NULL, 0);
+	struct plan *plan = plan_over(view->screen.session->table, view->unit, NULL, NULL, 0);
 	bool divided = is_divided(plan);
 
 	add_heading(view, _("Så är den fördelad"), divided);

@@ -127,17 +127,6 @@ static void draw_row(const struct unit_view *view, struct canvas *rows, int y, c
 
 /* --- all of them --- */
 
-static void go_to_dialogue(struct unit_view *view)
-{
-	size_t row = 0;
-
-	while (row < view->count && !(view->rows[row].kind == ROW_HEADING && strcmp(view->rows[row].text, _("Dialog")) == 0))
-		row++;
-	list_select(&view->list, row < view->count ? (int)row : 0);
-	view->list.first = view->list.at > 0 ? view->list.at - 1 : 0;
-	view->to_dialogue = false;
-}
-
 /* Up to its amount, else as far as its text: the bars are the same from row to row, and what stands beside is not drawn again. */
 static void mark_selected(const struct unit_view *view, struct canvas *rows)
 {
@@ -155,9 +144,6 @@ static void draw_rows(struct unit_view *view, struct canvas *rows)
 {
 	struct list_view *list = &view->list;
 
-	list_size(list, (int)view->count, rows->rows);
-	if (view->to_dialogue)
-		go_to_dialogue(view);
 	list_size(list, (int)view->count, rows->rows);
 	for (int row = list->first; row < list_end(list); row++)
 		draw_row(view, rows, list_y(list, row), &view->rows[row]);

@@ -26,8 +26,6 @@ const struct row_look row_looks[ROW_KINDS] = {
 	[ROW_TEXT]    = { 2, ROLE_PLAIN,  ROLE_PLAIN },
 	[ROW_ENTRY]   = { 2, ROLE_STRONG, ROLE_PLAIN },
 	[ROW_SAID]    = { 4, ROLE_PLAIN,  ROLE_PLAIN },
-	[ROW_REPLY]   = { 4, ROLE_DIM,    ROLE_PLAIN },
-	[ROW_REPLIED] = { 6, ROLE_PLAIN,  ROLE_PLAIN },
 };
 
 #define WIDE 150       /* columns: from here on a text is never cut, and notes stand beside */

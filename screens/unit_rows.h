@@ -12,7 +12,7 @@ enum row_kind {
 	ROW_GAP, ROW_HEADING,
 	ROW_KIND, ROW_BASIS, ROW_POST, ROW_SILENT, ROW_DETAIL, ROW_NOTE,
 	ROW_LINE, ROW_SUM, ROW_OVER, ROW_TEXT,
-	ROW_ENTRY, ROW_SAID, ROW_REPLY, ROW_REPLIED,
+	ROW_ENTRY, ROW_SAID,
 	ROW_KINDS
 };
 
@@ -32,6 +32,7 @@ struct unit_row {
 	const char *note;      /* to the right where there is room, else after the end of the text or in rows of its own */
 	const char *figure;    /* where Enter and v lead; NULL: nowhere */
 	const char *post;      /* the hash of the post that it is; NULL: none, or several */
+	const char *entry;     /* the hash of the entry that Enter leads to, in the dialogue; NULL: it leads to the figure */
 	const char *aside;     /* right after the text, dim: a note that fits there */
 	money more[MORE_COUNT];
 	const char *heads[1 + MORE_COUNT]; /* ROW_HEADING: over the amounts below it */
@@ -68,7 +69,6 @@ struct unit_view {
 	const char *version_name;        /* what it is called, in short */
 	int version_unit;      /* in the organisation of then */
 	int top;               /* rows above the list */
-	bool to_dialogue;      /* the first drawing begins there: only then is it known which row that is */
 };
 
 #define UNIT_MARGIN 1
@@ -99,6 +99,7 @@ const char *unit_plain_figure(struct unit_view *view, enum figure_kind what, int
 /* The parts of the screen, in order. */
 void unit_add_purpose(struct unit_view *view);
 void unit_add_bridge(struct unit_view *view);
+void unit_add_since(struct unit_view *view);
 void unit_add_division(struct unit_view *view);
 void unit_add_years(struct unit_view *view);
 void unit_add_dialogue(struct unit_view *view);

@@ -2,6 +2,7 @@
 
 #include "intl.h"
 #include "journal.h"
+#include "next_region.h"
 #include "org.h"
 #include "published.h"
 #include "text.h"
@@ -132,6 +133,13 @@ static bool id_fits(const struct region *region, const char *id, struct error *e
 	       error_set(error, "bad-config", _("region.cfg: raden id = \"…\" gick inte att lägga till"));
 }
 
+/* year 0: whatever it says. */
+static bool year_fits(const struct region *region, int year, struct error *error)
+{
+	return !year || region->year == year ||
+	       error_set(error, "bad-config", _("region.cfg: raden year = … gick inte att ändra till %d: skriv året med fyra siffror"), year);
+}
+
 static bool template_is_clean(const struct example *example, struct error *error)
 {
 	struct region *region = region_read("region.cfg", example->region.bytes, example->region.size, error);
@@ -154,23 +162,40 @@ static bool published_is_right(const struct example *example, struct error *erro
 }
 
 /* Before anything is made: would the folder be right? Only the acts need the folder to be judged. */
-static bool example_judge(struct example *example, const char *id, struct error *error)
+static bool files_are_right(const struct example *example, const char *id, int year, struct error *error)
 {
 	struct region *region;
 	struct org *org = NULL;
 	bool right;
 
-	if (!template_is_clean(example, error))
-		return false;
-	put_id(&example->region, id);
 	region = region_read("region.cfg", example->region.bytes, example->region.size, error);
-	right = region && id_fits(region, id, error);
+	right = region && id_fits(region, id, error) && year_fits(region, year, error);
 	if (right)
 		org = org_read("organisation.cfg", example->organisation.bytes, example->organisation.size, region, error);
 	right = org && published_is_right(example, error);
 	org_free(org);
 	region_free(region);
 	return right;
+}
+
+static bool example_judge(struct example *example, const char *id, struct error *error)
+{
+	if (!template_is_clean(example, error))
+		return false;
+	put_id(&example->region, id);
+	return files_are_right(example, id, 0, error);
+}
+
+/* The same files for the year after. */
+static bool after_read(struct example *after, const struct folder *old, const char *id, struct error *error)
+{
+	struct buffer region = { 0 };
+	bool read = folder_read(old->fd, "region.cfg", &region, error) && folder_read(old->fd, "organisation.cfg", &after->organisation, error);
+
+	if (read)
+		next_region(&after->region, region.bytes, id, old->edited->year);
+	buffer_free(&region);
+	return read && files_are_right(after, id, old->edited->year + 1, error);
 }
 
 /* ---- making the folder ---- */
@@ -215,18 +240,37 @@ static bool is_folder_id(const char *id)
 	return strlen(id) == 32 && strspn(id, "0123456789abcdef") == 32;
 }
 
+static bool id_is_right(const char *id, struct error *error)
+{
+	return !id || is_folder_id(id) ||
+	       error_set(error, "bad-id", _("--id %s är inte ett id för en mapp: 32 hexadecimala siffror med små bokstäver"), id);
+}
+
 bool setup_init(const char *path, const char *example_path, const char *folder_id, size_t *acts, struct error *error)
 {
 	struct example example = { .fd = -1, .path = example_path };
 	char random[33];
 	bool made;
 
-	if (folder_id && !is_folder_id(folder_id))
-		return error_set(error, "bad-id", _("--id %s är inte ett id för en mapp: 32 hexadecimala siffror med små bokstäver"), folder_id);
+	if (!id_is_right(folder_id, error))
+		return false;
 	if (acts)
 		*acts = 0;
 	made = example_read(&example, error) && example_judge(&example, folder_id ? folder_id : journal_new_id(random), error) &&
 	       make_folder(path, &example, folder_id, acts, error);
 	example_free(&example);
+	return made;
+}
+
+bool setup_init_after(const char *path, const struct folder *old, const char *folder_id, struct error *error)
+{
+	struct example after = { .fd = -1 };
+	char random[33];
+	bool made;
+
+	if (!id_is_right(folder_id, error))
+		return false;
+	made = after_read(&after, old, folder_id ? folder_id : journal_new_id(random), error) && make_folder(path, &after, folder_id, NULL, error);
+	example_free(&after);
 	return made;
 }

@@ -13,6 +13,7 @@
 struct level_row {
 	struct level level;
 	const char *money;
+	struct list hinders; /* of const char * */
 	int line;
 };
 struct kind_row {
@@ -58,6 +59,7 @@ static const struct setting level_fields[] = {
 	{ .name = "subs", .type = SETTING_TEXT, .offset = offsetof(struct level_row, level.subs) },
 	{ .name = "money", .type = SETTING_WORD, .offset = offsetof(struct level_row, money), .words = moneys },
 	{ .name = "due", .type = SETTING_DATE, .optional = true, .offset = offsetof(struct level_row, level.due) },
+	{ .name = "hinders", .type = SETTING_STRINGS, .optional = true, .offset = offsetof(struct level_row, hinders) },
 	{ 0 }
 };
 static const struct settings level_shape = { sizeof(struct level_row), offsetof(struct level_row, line), level_fields };
@@ -69,6 +71,7 @@ static const struct setting kind_fields[] = {
 	{ .name = "opening", .type = SETTING_FLAG, .optional = true, .offset = offsetof(struct kind_row, kind.opening) },
 	{ .name = "zero_sum", .type = SETTING_FLAG, .optional = true, .offset = offsetof(struct kind_row, kind.zero_sum) },
 	{ .name = "explained", .type = SETTING_FLAG, .optional = true, .offset = offsetof(struct kind_row, kind.explained) },
+	{ .name = "reversal", .type = SETTING_FLAG, .optional = true, .offset = offsetof(struct kind_row, kind.reversal) },
 	{ 0 }
 };
 static const struct settings kind_shape = { sizeof(struct kind_row), offsetof(struct kind_row, line), kind_fields };
@@ -176,6 +179,43 @@ static bool judge_not_empty(const struct judging *judging)
 	return !empty || settings_wrong(judging->error, judging->file, 1, _("listan %s är tom: minst en grupp { … } behövs"), empty);
 }
 
+static const char *const hinders[] = { "left", "contradiction", "question", "untouched" }; /* in the order of the bits HINDERS_… */
+#define HINDERS (sizeof hinders / sizeof *hinders)
+
+/* 0: there is no such word. */
+static unsigned hinder_of(const char *word)
+{
+	for (unsigned i = 0; i < HINDERS; i++)
+		if (!strcmp(hinders[i], word))
+			return 1u << i;
+	return 0;
+}
+
+static unsigned hinders_of(const struct list *list)
+{
+	const char *const *words = list->items;
+	unsigned all = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		all |= hinder_of(words[i]);
+	return all;
+}
+
+static bool judge_levels(const struct judging *judging)
+{
+	const struct level_row *rows = judging->top->levels.items;
+
+	for (size_t i = 0; i < judging->top->levels.count; i++) {
+		const char *const *words = rows[i].hinders.items;
+
+		for (size_t j = 0; j < rows[i].hinders.count; j++)
+			if (!hinder_of(words[j]))
+				return settings_wrong(judging->error, judging->file, rows[i].line,
+						      _("hinders = \"%s\" finns inte: välj bland left, contradiction, question och untouched"), words[j]);
+	}
+	return true;
+}
+
 /* A kind is also the name of a figure (enhet/2020/index), so it must not take a name that a figure has already. */
 static bool judge_kind_name(const struct judging *judging, const struct kind_row *row)
 {
@@ -205,6 +245,26 @@ static bool judge_kinds(const struct judging *judging)
 	}
 	return opening || settings_wrong(judging->error, judging->file, rows[0].line,
 					 _("inget slag i kinds har opening=true: ett, utgångsläget, ska ha det"));
+}
+
+/* A reversal takes back what one end was given: it neither opens anything nor has another end. */
+static bool judge_reversal(const struct judging *judging)
+{
+	const struct kind_row *rows = judging->top->kinds.items, *reversal = NULL;
+
+	for (size_t i = 0; i < judging->top->kinds.count; i++) {
+		if (!rows[i].kind.reversal)
+			continue;
+		if (reversal)
+			return settings_wrong(judging->error, judging->file, rows[i].line,
+					      _("bara ett slag får ha reversal=true, och \"%s\" på rad %d har det redan"), reversal->kind.id,
+					      reversal->line);
+		if (rows[i].kind.opening || rows[i].kind.zero_sum)
+			return settings_wrong(judging->error, judging->file, rows[i].line,
+					      _("\"%s\" kan inte ha reversal=true: välj ett slag utan opening och zero_sum"), rows[i].kind.id);
+		reversal = &rows[i];
+	}
+	return true;
 }
 
 static const struct kind_row *kind_row(const struct judging *judging, const char *id)
@@ -306,6 +366,7 @@ static void take_levels(struct region *region, const struct list *list)
 	for (size_t i = 0; i < list->count; i++) {
 		region->levels[i] = rows[i].level;
 		region->levels[i].money = money_of(rows[i].money);
+		region->levels[i].hinders = hinders_of(&rows[i].hinders);
 	}
 }
 
@@ -314,11 +375,14 @@ static void take_kinds(struct region *region, const struct list *list)
 	const struct kind_row *rows = list->items;
 
 	region->kind_count = list->count;
+	region->reversal = -1;
 	region->kinds = arena_alloc(&region->arena, list->count * sizeof *region->kinds);
 	for (size_t i = 0; i < list->count; i++) {
 		region->kinds[i] = rows[i].kind;
 		if (rows[i].kind.opening)
 			region->opening = i;
+		if (rows[i].kind.reversal)
+			region->reversal = (int)i;
 	}
 }
 
@@ -395,7 +459,7 @@ static bool read_into(struct region *region, const char *file, const char *bytes
 
 	if (!is_readable_format(file, bytes, size, error) || !settings_read(file, bytes, size, &top_shape, &top, &region->arena, error))
 		return false;
-	if (!judge_not_empty(&judging) || !judge_ids(&judging) || !judge_kinds(&judging) || !judge_series(&judging) || !judge_export(&judging))
+	if (!judge_not_empty(&judging) || !judge_ids(&judging) || !judge_levels(&judging) || !judge_kinds(&judging) || !judge_reversal(&judging) || !judge_series(&judging) || !judge_export(&judging))
 		return false;
 	take_top(region, &top);
 	hash_bytes(bytes, size, region->hash);

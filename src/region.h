@@ -11,8 +11,9 @@
 #define REGION_FORMAT 1 /* the newest folder format this program writes and reads */
 #define REGION_YEARS 3  /* the budget year and two plan years */
 
-struct level { const char *id, *name, *chef, *plan, *subs, *due; enum money_unit money; };
-struct kind { const char *id, *name, *short_name; bool opening, zero_sum, explained; };
+enum { HINDERS_LEFT = 1, HINDERS_CONTRADICTION = 2, HINDERS_QUESTION = 4, HINDERS_UNTOUCHED = 8 }; /* what stops a plan of the level from being sent */
+struct level { const char *id, *name, *chef, *plan, *subs, *due; enum money_unit money; unsigned hinders; };
+struct kind { const char *id, *name, *short_name; bool opening, zero_sum, explained, reversal; };
 enum budget_side { SIDE_COST, SIDE_INCOME, SIDE_RESERVE };
 struct budget_line { const char *id, *name, *account; enum budget_side side; bool internal; };
 struct named { const char *id, *name; }; /* area, principle, version */
@@ -26,6 +27,7 @@ struct region {
 	int year;
 	struct level *levels; size_t level_count;
 	struct kind *kinds; size_t kind_count; size_t opening; /* index of the opening kind */
+	int reversal; /* and of the one in which temporary money is taken back in a new year; -1: none */
 	struct budget_line *lines; size_t line_count;
 	struct named *areas; size_t area_count;
 	struct named *principles; size_t principle_count;

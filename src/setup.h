@@ -15,6 +15,10 @@ bool setup_find_example(const char *name, struct buffer *path, struct error *err
  * folder_id: 32 hex digits, or NULL = random; when given, the ids of lines follow from it and SOURCE_DATE_EPOCH is the time of what has none. */
 bool setup_init(const char *path, const char *example, const char *folder_id, size_t *acts, struct error *error);
 
+/* Makes FOLDER for the year after that of `old`: its region.cfg with another id and year (next_region.h), and its organisation.cfg as it is, adopted.
+ * No post is written. folder_id: as above. */
+bool setup_init_after(const char *path, const struct folder *old, const char *folder_id, struct error *error);
+
 struct adopted { size_t units, users, new_users, revoked; bool unchanged; };
 
 /* Reads and checks both files, stores them as objects, makes journals and locks for new users, and appends one adopt line to the registrar's

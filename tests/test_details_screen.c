@@ -583,6 +583,61 @@ static void every_size_holds(void **state)
 	}
 }
 
+/* --- last year's --- */
+
+/* With what a nurse is paid in it, as it was worked out. */
+static void last_years_contents_are_fetched(void **state)
+{
+	struct stage *stage = stage_in("Läkemedel");
+	const struct list *details;
+
+	(void)state;
+	press(stage, "s");
+	sees(stage, "Raden har inget innehåll 2019 att hämta");
+	press(stage, "+ 'Umeå' Enter '15' Enter " NURSE);
+	save(stage);
+	press(stage, "y");
+	to_row(stage, "Läkemedel");
+	press(stage, "'20' Enter");
+	open_row(stage, "Läkemedel");
+	sees(stage, "Innehåll 2020");
+	sees(stage, "s hämtar innehållet 2020 hit");
+	press(stage, "s");
+	sees(stage, "Innehållet 2020 är hämtat: 3,7 mnkr av raden är ospecificerat");
+	sees(stage, PAY);
+	press(stage, "s");
+	sees(stage, "Raden har redan innehåll");
+	press(stage, "^Z");
+	sees(stage, "Ångrade: innehållet 2020 hämtat");
+	press(stage, "s");
+	save(stage);
+	details = &book_cell(stage->session->book, org_find(stage->session->book->org, "lanssjukvard"), LAYER_BUDGET, 2021, "lakemedel")->row->details;
+	assert_int_equal(details->count, 2);
+	assert_int_equal(((const struct detail *)details->items)[1].staff.count, 1);
+	assert_int_equal(saved_cell(stage, "lakemedel")->row->details.count, 2); /* what it was fetched from stands as it was */
+	stage_free(stage);
+}
+
+/* The second plan year looks back to the budget year where the first has nothing. */
+static void a_blank_row_gets_their_sum(void **state)
+{
+	struct stage *stage = stage_in("Läkemedel");
+
+	(void)state;
+	press(stage, "+ 'Umeå' Enter '15' Enter");
+	save(stage);
+	press(stage, "y y");
+	open_row(stage, "Läkemedel");
+	sees(stage, "Innehåll 2020");
+	press(stage, "s");
+	sees(stage, "Läkemedel var tom: beloppet blev summan av delarna");
+	sees(stage, "= Läkemedel 2022");
+	save(stage);
+	assert_int_equal(book_cell(stage->session->book, org_find(stage->session->book->org, "lanssjukvard"), LAYER_BUDGET, 2022, "lakemedel")->value,
+	                 15000000 * (money)MONEY_KR);
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -605,6 +660,8 @@ int main(void)
 		cmocka_unit_test(a_click_selects),
 		cmocka_unit_test(from_the_units_screen_one_looks),
 		cmocka_unit_test(every_size_holds),
+		cmocka_unit_test(last_years_contents_are_fetched),
+		cmocka_unit_test(a_blank_row_gets_their_sum),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);
 

@@ -12,7 +12,7 @@ static const char good[] = "format = 1;\n"                                      
 			   "year = 2020;\n"                                                     /* 4 */
 			   "registrar = \"registrator\"; protection = \"git\"; note = \"n\";\n" /* 5 */
 			   "levels = ( { id=\"region\"; name=\"Regionstyrelsen\"; chef=\"regiondirektör\"; plan=\"plan\"; subs=\"Divisioner\"; "
-			   "money=\"mnkr\"; due=\"2019-12-20\"; },\n"
+			   "money=\"mnkr\"; due=\"2019-12-20\"; hinders=( \"left\", \"untouched\" ); },\n"
 			   "  { id=\"enhet\"; name=\"Enhet\"; chef=\"enhetschef\"; plan=\"budget\"; subs=\"Enheter\"; money=\"tkr\"; } );\n"
 			   "kinds = ( { id=\"index\"; name=\"Index\"; short=\"Ix\"; explained=true; },\n"
 			   "  { id=\"base\"; name=\"Utgångsläge\"; short=\"2019\"; opening=true; },\n"
@@ -44,6 +44,7 @@ static char *with(const char *text, const char *old, const char *new)
 static const struct bad {
 	const char *old, *new, *word, *where, *piece;
 } bad_files[] = {
+	{ "\"untouched\"", "\"unsaid\"", "bad-config", "r.cfg:6: ", "hinders = \"unsaid\" finns inte: välj bland left, contradiction, question och untouched" },
 	{ "year = 2020", "year = \"2020\"", "bad-config", "r.cfg:4: ", "year ska vara ett heltal, men här står en text" },
 	{ "year = 2020", "year = 20200", "bad-config", "r.cfg:4: ", "year = 20200 går inte: skriv ett tal från 1900 till 2999" },
 	{ "year = 2020", "year = 4294969316", "bad-config", "r.cfg:4: ", "är för stort" },
@@ -69,6 +70,10 @@ static const struct bad {
 	{ "opening=true; ", "", "bad-config", "r.cfg:8: ", "inget slag i kinds har opening=true" },
 	{ "opening=true; ", "opening=false; ", "bad-config", "r.cfg:8: ", "inget slag i kinds har opening=true" },
 	{ "zero_sum=true; ", "opening=true; ", "bad-config", "r.cfg:10: ", "\"base\" på rad 9 har det redan" },
+	{ "opening=true; ", "opening=true; reversal=true; ", "bad-config", "r.cfg:9: ", "\"base\" kan inte ha reversal=true" },
+	{ "zero_sum=true; ", "zero_sum=true; reversal=true; ", "bad-config", "r.cfg:10: ", "\"saving\" kan inte ha reversal=true" },
+	{ "explained=true; },", "reversal=true; }, { id=\"cut\"; name=\"Cut\"; short=\"Cut\"; reversal=true; },", "bad-config", "r.cfg:8: ",
+	  "\"index\" på rad 8 har det redan" },
 	{ "kind=\"income\"", "kind=\"intäkt\"", "bad-config", "r.cfg:12: ", "skriv något av cost, income, reserve" },
 	{ "account=\"30-39\"; ", "", "bad-config", "r.cfg:12: ", "nyckeln account fattas i gruppen" },
 	{ "account=\"30-39\"", "account=30", "bad-config", "r.cfg:12: ", "account ska vara en text" },
@@ -151,6 +156,8 @@ static void test_what_is_read(void **state)
 	assert_int_equal(region->levels[0].money, MONEY_IN_MNKR);
 	assert_int_equal(region->levels[1].money, MONEY_IN_TKR);
 	assert_string_equal(region->levels[0].due, "2019-12-20");
+	assert_int_equal(region->levels[0].hinders, HINDERS_LEFT | HINDERS_UNTOUCHED);
+	assert_int_equal(region->levels[1].hinders, 0);
 	assert_null(region->levels[1].due);
 	assert_int_equal(region->opening, 1);
 	assert_true(region->kinds[1].opening && region->kinds[0].explained && region->kinds[2].zero_sum);

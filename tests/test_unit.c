@@ -245,6 +245,42 @@ static void details_stand_with_what_they_leave_unsaid(void **state)
 
 /* --- the years after --- */
 
+/* What has ended is seen in the year where it falls: on the unit's own screen, and on that of the level above. */
+static void a_plan_year_says_what_has_ended(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	stage_run(stage, &(struct start){ .as = "regiondirektor", .unit = "sparregion", .screen = "unit" });
+	sees_not(stage, "Ändrat från");
+	press(stage, "y");
+	sees(stage, "Ändrat från 2020 till 2021");
+	sees(stage, "Ram 2020                                              64,1");
+	press(stage, "End");
+	sees(stage, "−57,4");
+	sees(stage, "upphör: var t.o.m. 2020 · RS plan 3 okt 2019");
+	press(stage, "y");
+	sees_not(stage, "Ändrat från"); /* there is nothing any more that could */
+	stage_free(stage);
+}
+
+static void a_plan_year_says_what_begins(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	stage_run(stage, &(struct start){ .as = "regiondirektor", .unit = "regionstyrelsen", .screen = "unit", .rows = 80, .columns = 100 });
+	sees(stage, "2021: −64,1 (tillfälligt slutar)");
+	press(stage, "y");
+	sees(stage, "Ändrat från 2020 till 2021");
+	sees(stage, "från 2021 · RF 19 nov 2019");
+	sees(stage, "2021: −64,1 (tillfälligt slutar)"); /* beside what was parked until then */
+	press(stage, "y");
+	sees(stage, "Ändrat från 2021 till 2022");
+	sees(stage, "Inget är beslutat som ändrar ramen.");
+	stage_free(stage);
+}
+
 static void coming_years_say_what_changes_and_why(void **state)
 {
 	struct stage *stage = stage_new();
@@ -502,6 +538,8 @@ int main(void)
 		cmocka_unit_test(bars_hang_together),
 		cmocka_unit_test(a_long_text_takes_two_rows_until_it_is_asked_for),
 		cmocka_unit_test(details_stand_with_what_they_leave_unsaid),
+		cmocka_unit_test(a_plan_year_says_what_has_ended),
+		cmocka_unit_test(a_plan_year_says_what_begins),
 		cmocka_unit_test(coming_years_say_what_changes_and_why),
 		cmocka_unit_test(a_ram_for_one_year_ends),
 		cmocka_unit_test(a_version_that_gave_nothing_says_nothing),
