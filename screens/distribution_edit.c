@@ -6,28 +6,35 @@
 
 /* ---- what is typed ---- */
 
-/* The rows as they would be; what cannot be read, like «20,» on the way to «20,5», leaves them where they were. */
-static void put_preview(struct distribution *d, const struct plan_row *row)
-{
-	struct draft_step *steps = memory_grow(NULL, d->base->count, sizeof *steps);
-	size_t count;
-
-	d->trouble = (struct error){ 0 };
-	d->readable = plan_entry(d->base, row, unit_of_money(d), d->field.text, &d->entry, &d->trouble);
-	if (!d->readable || !plan_steps(d->base, row, distribution_draft(d), &d->entry, steps, &count, &d->trouble)) {
-		free(steps);
-		return;
-	}
-	free(d->preview);
-	d->preview = steps;
-	d->preview_count = count;
-}
-
 static void drop_preview(struct distribution *d)
 {
 	free(d->preview);
 	d->preview = NULL;
 	d->preview_count = 0;
+}
+
+/* «20,» on the way to «20,5» is read as far as it goes, so that the totals do not jump with every key. */
+static bool read_begun(const struct distribution *d, const struct plan_row *row, struct entry *begun)
+{
+	char text[FIELD_BYTES];
+
+	entry_begun(text, sizeof text, d->field.text);
+	return *text && strcmp(text, d->field.text) && plan_entry(d->base, row, unit_of_money(d), text, begun, NULL);
+}
+
+/* The rows as they would be with what stands there, and never with what stood there before. */
+static void put_preview(struct distribution *d, const struct plan_row *row)
+{
+	struct draft_step *steps = memory_grow(NULL, d->base->count, sizeof *steps);
+	struct entry begun;
+
+	drop_preview(d);
+	d->preview = steps;
+	d->trouble = (struct error){ 0 };
+	d->readable = plan_entry(d->base, row, unit_of_money(d), d->field.text, &d->entry, &d->trouble);
+	if (d->readable ? !plan_steps(d->base, row, distribution_draft(d), &d->entry, steps, &d->preview_count, &d->trouble)
+	                : !read_begun(d, row, &begun) || !plan_steps(d->base, row, distribution_draft(d), &begun, steps, &d->preview_count, NULL))
+		drop_preview(d);
 }
 
 /* What is typed goes from the rows as they are without it; these may just have become others. */
@@ -43,7 +50,7 @@ void distribution_preview(struct distribution *d)
 	}
 	d->base = d->plan;
 	put_preview(d, &d->base->rows[d->list.at]);
-	d->plan = plan_make(d->base->book, d->base->unit, d->base->year, distribution_draft(d), d->preview, d->preview_count);
+	d->plan = plan_over(d->screen.session->table, d->base->unit, distribution_draft(d), d->preview, d->preview_count);
 }
 
 static bool may_edit(struct distribution *d)

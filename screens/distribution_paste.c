@@ -71,6 +71,8 @@ static void ask_take(struct paste *p)
 	buffer_format(&text, _(" Belopp utan enhet läses i %s"), money_unit_name(pasting->unit));
 	if (pasting->head)
 		buffer_format(&text, _(", ur kolumnen «%s»"), pasting->head);
+	else if (pasting->column)
+		buffer_format(&text, _(", ur kolumn %zu"), pasting->column);
 	buffer_text(&text, ".");
 	popup_ask(&p->popup, text.bytes);
 	p->popup.purpose = ASK_SAVE;

@@ -9,6 +9,8 @@
  *   distribution_compare.c what a change is counted from, and what it is made of
  *   distribution_save.c   choosing between mine and theirs, and saving
  *   distribution_paste.c  a block of cells from a spreadsheet
+ *   distribution_gone.c   what has gone from under her: rows, the unit; and the drafts of windows that are gone
+ *   distribution_plan.c   what the level above has marked, and where a changed ram belongs
  *   distribution_draw.c   how it looks
  *   distribution_sheet.c  the same as a sheet */
 #ifndef DISTRIBUTION_PRIVATE_H
@@ -21,7 +23,7 @@
 #include "popup.h"
 #include "screen.h"
 
-enum question { ASK_SAVE, ASK_DOTS, ASK_SIZE, ASK_TERMS, ASK_MINE, ASK_NEWS, ASK_LEAVE, ASK_WAY, ASK_EQUAL, ASK_LOCK, ASK_UNLOCK, ASK_NOTE, ASK_CHANGE };
+enum question { ASK_SAVE, ASK_DOTS, ASK_SIZE, ASK_TERMS, ASK_MINE, ASK_NEWS, ASK_LEAVE, ASK_WAY, ASK_EQUAL, ASK_LOCK, ASK_UNLOCK, ASK_NOTE, ASK_CHANGE, ASK_GONE, ASK_STRAY, ASK_NEXT };
 
 /* Names for what was being typed, in a draft. */
 #define DISTRIBUTION_SUM  "sum"
@@ -60,6 +62,7 @@ struct distribution {
 	int offered[POPUP_CHOICES];/* by choice: kinds of post; or of a way to spread the letter, or -1 - the column */
 	bool saving;               /* choosing between mine and theirs is on the way to saving */
 	bool unkept;               /* she knows that the draft is in memory only */
+	bool gone;                 /* the unit is no longer in the organisation: only to be left */
 	struct layout layout;      /* as last drawn: where a click falls */
 };
 
@@ -92,6 +95,7 @@ static inline bool is_held(const struct plan_row *row)
 bool distribution_may(const struct distribution *d, struct error *why);
 struct draft *distribution_draft(struct distribution *d); /* NULL for who only reads */
 void distribution_renew(struct distribution *d);          /* the plan anew; the same row stays selected */
+void distribution_come_back(struct distribution *d);      /* to the draft, where there is one: what it is and what has happened since */
 void distribution_kept(struct distribution *d);           /* says so when the draft does not get to the disk, and when it does again */
 
 /* distribution_edit.c */
@@ -164,8 +168,27 @@ void distribution_draw_sum(const struct distribution *d, struct canvas *body, co
 bool distribution_click(struct screen *screen, int row, int column);
 const char *distribution_head(enum plan_column column);
 
+/* distribution_gone.c */
+void distribution_row_gone(struct distribution *d, const char *name);   /* what she was writing there is told, and gets into no other row */
+void distribution_unit_gone(struct distribution *d, const char *name);
+void distribution_answer_gone(struct distribution *d);
+bool distribution_ask_stray(struct distribution *d);                    /* false: every row that the draft is about is there */
+void distribution_answer_stray(struct distribution *d);
+void distribution_tell_others(const struct draft *draft, struct buffer *out); /* «; 1 utkast till väntar» */
+void distribution_ask_next(struct distribution *d);                     /* to take up the next draft; nothing when there is none, or she has not done with hers */
+void distribution_answer_next(struct distribution *d);
+
 /* distribution_paste.c */
 struct effect distribution_paste(struct distribution *d, const char *text); /* several cells: shows what they would change */
+
+/* distribution_plan.c */
+void distribution_next_mark(struct distribution *d);
+void distribution_open_marks(struct distribution *d);
+bool distribution_has_share(const struct distribution *d, struct error *why);
+void distribution_take_share(struct distribution *d);
+const char *distribution_plan_sign(const struct distribution *d, const struct plan_row *row); /* in the gutter; NULL: none */
+void distribution_plan_tell(const struct distribution *d, struct buffer *out);                 /* of the current row */
+void distribution_plan_state(const struct distribution *d, struct buffer *out);
 
 /* distribution_sheet.c */
 bool distribution_sheet(const struct screen *screen, struct sheet *out);

@@ -3,8 +3,10 @@
 #include "amount.h"
 #include "story.h"
 #include "title.h"
+#include "version.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define CUTS_TOLD 2 /* the largest, in the question about their consequence */
@@ -137,6 +139,44 @@ static bool all_opened(const struct distribution *d)
 	return true;
 }
 
+static bool is_sub(const struct distribution *d, const char *unit)
+{
+	for (size_t i = 0; i < d->plan->count; i++)
+		if (d->plan->rows[i].kind == PLAN_SUB && !strcmp(d->plan->rows[i].id, unit))
+			return true;
+	return false;
+}
+
+/* Hers, to sub-units of this unit and no other. */
+static bool is_hers(const struct distribution *d, const struct event *event)
+{
+	const struct post *post = &event->line->act.post;
+	const struct leg *legs = post->legs.items;
+
+	if (event->state != LINE_APPLIED || event->line->act.kind != ACT_POST || !d->screen.session->user || strcmp(event->user, d->screen.session->user))
+		return false;
+	for (size_t i = 0; i < post->legs.count; i++)
+		if (!is_sub(d, legs[i].unit))
+			return false;
+	return post->legs.count > 0;
+}
+
+/* The kind that she chose last time, if it is offered; else she has to choose: -1. */
+static int usual_kind(const struct distribution *d)
+{
+	const struct book *book = d->plan->book;
+
+	for (size_t i = book->applied; i-- > 0;) {
+		if (!is_hers(d, book->events[i]))
+			continue;
+		for (int choice = 0; choice < d->popup.choice_count; choice++)
+			if (!strcmp(book->region->kinds[d->offered[choice]].id, book->events[i]->line->act.post.kind))
+				return choice;
+		break;
+	}
+	return -1;
+}
+
 static void choices_of_kind(struct distribution *d)
 {
 	const struct region *region = d->plan->book->region;
@@ -150,6 +190,7 @@ static void choices_of_kind(struct distribution *d)
 		popup_choice(&d->popup, key, region->kinds[i].name);
 		key[0]++;
 	}
+	popup_choose(&d->popup, d->popup.choice_count > 1 ? usual_kind(d) : 0);
 }
 
 /* What a row that pays for something loses; 0 where it loses nothing. */
@@ -201,9 +242,24 @@ static bool ask_consequence(const struct distribution *d, struct buffer *questio
 	return asked;
 }
 
+enum { FIELD_WHY, FIELD_DECISION };
+
+/* The version that has locked the year, where ramar are changed: then they are changed by a decision. */
+static const struct event *lock_of(const struct distribution *d, bool changes_ramar)
+{
+	return changes_ramar ? version_locked(d->plan->book, d->screen.session->year) : NULL;
+}
+
+static void no_kind(struct distribution *d)
+{
+	d->offered[0] = -1;
+	popup_choice(&d->popup, "s", _("spara"));
+}
+
 static void ask_why(struct distribution *d, const struct draft *draft)
 {
 	const char *const labels[2][2] = { { _("Varför (får lämnas tomt)"), _("Följden (får lämnas tomt)") }, { _("Varför"), _("Varför, och följden") } };
+	char *decision = memory_string(d->popup.purpose == ASK_SAVE ? popup_text(&d->popup, FIELD_DECISION) : ""); /* asked again: as it was typed */
 	struct buffer question = { 0 }, subs = { 0 };
 	size_t changes = draft_changes(draft);
 	bool lowered;
@@ -219,10 +275,13 @@ static void ask_why(struct distribution *d, const struct draft *draft)
 	popup_ask(&d->popup, question.bytes);
 	d->popup.purpose = ASK_SAVE;
 	popup_field(&d->popup, labels[subs.size > 0][lowered], draft->why);
+	if (lock_of(d, subs.size > 0))
+		popup_field(&d->popup, _("Beslut (måste anges)"), decision);
 	if (subs.size)
 		choices_of_kind(d);
 	else
-		popup_choice(&d->popup, "s", _("spara"));
+		no_kind(d);
+	free(decision);
 	buffer_free(&question);
 	buffer_free(&subs);
 }
@@ -237,7 +296,7 @@ void distribution_ask_save(struct distribution *d)
 		session_say(d->screen.session, "%s", _("Det finns inget att spara"));
 	else if (to_conflict(d))
 		distribution_ask_mine(d);
-	else
+	else if (!distribution_ask_stray(d))
 		ask_why(d, draft);
 }
 
@@ -257,12 +316,14 @@ static enum saved save(struct distribution *d, struct error *error)
 	struct session *session = d->screen.session;
 	struct act acts[2];
 	struct arena arena = { 0 };
-	const char *kind = d->popup.choice_count > 1 ? session->book->region->kinds[d->offered[d->popup.chosen]].id : NULL;
+	const char *kind = d->offered[d->popup.chosen] >= 0 ? session->book->region->kinds[d->offered[d->popup.chosen]].id : NULL;
 	size_t count;
 	enum saved saved;
 
-	draft_why(&session->draft, popup_text(&d->popup, 0));
+	draft_why(&session->draft, popup_text(&d->popup, FIELD_WHY));
 	count = plan_acts(session->book, &session->draft, kind, session->draft.why, acts, &arena);
+	if (count && acts[count - 1].kind == ACT_POST && *popup_text(&d->popup, FIELD_DECISION))
+		acts[count - 1].post.decision = popup_text(&d->popup, FIELD_DECISION);
 	saved = count ? session_save(session, acts, count, error) : SAVED;
 	arena_free(&arena);
 	return saved;
@@ -274,6 +335,15 @@ void distribution_save(struct distribution *d)
 	struct session *session = d->screen.session;
 	struct error error = { 0 };
 
+	const struct event *lock = d->popup.field_count > FIELD_DECISION ? lock_of(d, true) : NULL;
+
+	if (lock && !*popup_text(&d->popup, FIELD_DECISION)) {
+		draft_why(&session->draft, popup_text(&d->popup, FIELD_WHY));
+		distribution_ask_save(d);
+		version_asks(lock, session->year, &error);
+		session_say(session, _("Inte sparat: %s"), error.text);
+		return;
+	}
 	if (d->plan->conflicts) {
 		distribution_ask_save(d);
 		return;
@@ -282,6 +352,7 @@ void distribution_save(struct distribution *d)
 		draft_drop(&session->draft);
 		d->screen.hooks->refresh(&d->screen);
 		say_saved(d);
+		distribution_ask_next(d);
 	} else {
 		d->screen.hooks->refresh(&d->screen);
 		session_say(session, _("Inte sparat: %s"), error.text);

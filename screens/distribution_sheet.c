@@ -51,6 +51,8 @@ bool distribution_sheet(const struct screen *screen, struct sheet *out)
 	const struct distribution *d = self(screen);
 	struct buffer title = { 0 };
 
+	if (d->gone)
+		return false;
 	buffer_format(&title, _("%s: fördelning av ramen %d"), d->plan->book->org->units[d->unit].name, d->plan->year);
 	out->title = arena_string(&out->arena, title.bytes);
 	buffer_free(&title);

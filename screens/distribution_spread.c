@@ -167,6 +167,8 @@ void distribution_tell_typed(const struct distribution *d, struct buffer *out)
 	const struct entry *entry = &d->entry;
 	char text[MONEY_TEXT];
 
+	if (!d->field.touched && !*d->field.text) /* just opened: nothing has been read, and nothing goes */
+		return;
 	if (d->readable && entry->value == MONEY_NONE) {
 		buffer_text(out, _("Tomt: beloppet tas bort."));
 		return;

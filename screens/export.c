@@ -34,7 +34,7 @@ static struct question *self(const struct screen *screen)
 
 /* --- what is written --- */
 
-static int unit_of(const struct screen *about)
+int export_about(const struct screen *about)
 {
 	return about->hooks->unit && (about->hooks->context & ABOUT_ONE) ? about->hooks->unit(about) : ORG_NONE;
 }
@@ -92,7 +92,7 @@ static bool write_file(const struct export *export, struct screen *about, struct
 static struct effect answer(struct question *q)
 {
 	struct screen *about = q->screen.below;
-	const struct export export = { about->session, context_name(about->hooks->context), unit_of(about), choices[q->popup.chosen].format };
+	const struct export export = { about->session, context_name(about->hooks->context), export_about(about), choices[q->popup.chosen].format };
 	struct buffer shown = { 0 };
 	struct error error = { 0 };
 

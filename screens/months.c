@@ -27,7 +27,9 @@ enum money_unit months_money(const struct months_view *view)
 
 bool months_may(const struct months_view *view, struct error *why)
 {
-	return session_may_divide(view->screen.session, view->unit, why);
+	if (view->gone)
+		return error_set(why, "unknown-unit", _("Enheten finns inte längre i organisationen"));
+	return session_may_redivide(view->screen.session, view->unit, why);
 }
 
 bool months_may_change(const struct months_view *view, struct error *why)
@@ -49,7 +51,7 @@ bool months_may_change(const struct months_view *view, struct error *why)
 
 static struct draft *draft_of(struct months_view *view)
 {
-	return session_own_draft(view->screen.session, view->unit);
+	return view->gone ? NULL : session_own_draft(view->screen.session, view->unit);
 }
 
 static void tell_kept(struct months_view *view)
@@ -83,17 +85,27 @@ static void make(struct months_view *view, bool with_preview)
 	view->monthly = monthly_make(view->plan, with_preview ? &view->preview : NULL);
 }
 
-/* What is typed, in the row and in the sums; «20,» on the way to «20,5» leaves them where they were. */
+/* What is typed, in the row and in the sums: of «20,» on the way to «20,5» what can be read, of what cannot be read nothing. */
 static void preview(struct months_view *view)
 {
-	money month[MONTHS];
+	char begun[FIELD_BYTES];
 
-	if (months_read(view, month, NULL)) {
-		memcpy(view->preview.month, month, sizeof month);
-		view->previewed = true;
-	}
+	entry_begun(begun, sizeof begun, view->field.text);
+	view->previewed = months_read(view, view->field.text, view->preview.month, NULL) ||
+	                  (*begun && months_read(view, begun, view->preview.month, NULL));
 	if (view->previewed)
 		make(view, true);
+}
+
+/* Which months of the current row she has set: on disk like all that she writes, so that it holds after the line has broken too. */
+void months_keep(struct months_view *view, unsigned months)
+{
+	const struct monthly_row *row = months_current(view);
+	struct draft *draft = draft_of(view);
+
+	view->kept = months;
+	if (draft)
+		draft_months(draft, row && row->of ? row->of->line : "", row && row->of ? months : 0);
 }
 
 static void end_editing(struct months_view *view)
@@ -113,12 +125,12 @@ static void renew(struct months_view *view)
 	char line[65];
 
 	snprintf(line, sizeof line, "%s", row && row->of ? row->of->line : "");
-	view->plan = plan_make(session->book, view->unit, session->year, draft_of(view), NULL, 0);
+	view->plan = plan_over(session->table, view->unit, draft_of(view), NULL, 0);
 	make(view, false);
 	plan_free(old);
 	if (!find_row(view, line) && view->editing) {
+		session_say(session, _("Någon annan har tagit bort raden. Du skrev «%s» i %s: det gäller inte längre"), view->field.text, story_month(view->month + 1));
 		end_editing(view);
-		session_say(session, "%s", _("Någon annan har tagit bort raden: det du skrev i den gäller inte längre"));
 	}
 	if (view->editing)
 		preview(view);
@@ -129,9 +141,14 @@ static void refresh(struct screen *screen)
 	struct months_view *view = self(screen);
 	int unit = org_find(screen->session->book->org, view->unit_id);
 
-	if (unit != ORG_NONE || view->unit >= screen->session->book->org->count)
-		view->unit = unit != ORG_NONE ? unit : 0;
-	view->kept = 0;
+	view->gone = unit == ORG_NONE;
+	view->unit = unit != ORG_NONE ? unit : 0;
+	if (view->gone && view->editing) { /* it is on the disk, in a draft of a unit that is not there */
+		session_say(screen->session, _("Enheten finns inte längre i organisationen. Du skrev «%s» i %s: det är inte infört någonstans"), view->field.text,
+		            story_month(view->month + 1));
+		view->editing = view->previewed = false;
+	}
+	months_keep(view, 0);
 	renew(view);
 }
 
@@ -168,12 +185,12 @@ static bool out_of_range(const struct months_view *view, money value, struct err
 	return error_set(error, "month", _("Läses som %s: en månad kan vara från 0 till hela årets %s"), read, most);
 }
 
-bool months_read(const struct months_view *view, money month[MONTHS], struct error *error)
+bool months_read(const struct months_view *view, const char *text, money month[MONTHS], struct error *error)
 {
 	struct entry entry;
 
 	monthly_of(months_current(view)->of, month);
-	if (!entry_read(view->field.text, &(struct entry_at){ .shown = months_money(view), .before = month[view->month], .rest = MONEY_NONE }, &entry, error))
+	if (!entry_read(text, &(struct entry_at){ .shown = months_money(view), .before = month[view->month], .rest = MONEY_NONE }, &entry, error))
 		return false;
 	if (entry.ambiguous)
 		return error_set(error, "dots", _("Punkten kan läsas på två sätt: skriv komma för decimaler, eller tusental utan punkt"));
@@ -187,11 +204,11 @@ static void keep_month(struct months_view *view, const money before[MONTHS], con
 {
 	for (int i = 0; i < MONTHS; i++)
 		if (view->kept & 1u << i && i != view->month && before[i] != month[i]) {
-			view->kept = 0;
+			months_keep(view, 0);
 			session_say(view->screen.session, "%s", _("Året räckte inte till: de månader du skrev nyss fick också ändras"));
 			break;
 		}
-	view->kept |= 1u << view->month;
+	months_keep(view, view->kept | 1u << view->month);
 }
 
 static void put_month(struct months_view *view, const money month[MONTHS])
@@ -226,7 +243,7 @@ static bool commit(struct months_view *view)
 		session_say(view->screen.session, "%s", error.text);
 		return false;
 	}
-	if (!months_read(view, month, &error)) {
+	if (!months_read(view, view->field.text, month, &error)) {
 		session_say(view->screen.session, "%s", _("Rätta beloppet först; Esc låter månaden vara som den var"));
 		return false;
 	}
@@ -284,7 +301,7 @@ static bool move_row(struct months_view *view, enum action_id id)
 	bool moved = list_act(&view->list, id);
 
 	if (view->list.at != at)
-		view->kept = 0;
+		months_keep(view, 0);
 	return moved;
 }
 
@@ -308,6 +325,7 @@ static struct effect leave(struct months_view *view)
 
 	if (!below)
 		return effect_none;
+	months_keep(view, 0);
 	if (below->hooks->refresh) /* the draft may have other steps now */
 		below->hooks->refresh(below);
 	return effect_pop;
@@ -352,6 +370,14 @@ static struct effect type(struct screen *screen, const struct key *key)
 	return effect_handled;
 }
 
+static bool figure_at(const struct screen *screen, char out[256])
+{
+	const struct months_view *view = (const struct months_view *)screen;
+	const struct monthly_row *row = months_current(view);
+
+	return row && row->of && plan_figure(view->plan, row->of, PLAN_NOW, out);
+}
+
 static struct effect why(struct months_view *view)
 {
 	const struct monthly_row *row = months_current(view);
@@ -368,14 +394,14 @@ static void follow_before(struct months_view *view)
 	struct months months;
 	char what[32];
 
-	view->kept = 0;
+	months_keep(view, 0);
 	if (monthly_before(view->plan, months_current(view)->of, &months, NULL))
 		put(view, &months, monthly_way(what, MONTHLY_BEFORE, view->plan->year));
 }
 
 static void make_even(struct months_view *view)
 {
-	view->kept = 0;
+	months_keep(view, 0);
 	put(view, NULL, _("rak"));
 }
 
@@ -385,7 +411,7 @@ static void undo(struct months_view *view, bool back)
 	const struct draft_step *step = !draft ? NULL : back ? draft_undo(draft) : draft_redo(draft);
 	struct session *session = view->screen.session;
 
-	view->kept = 0;
+	months_keep(view, 0);
 	renew(view);
 	if (!step) {
 		session_say(session, "%s", back ? _("Det finns inget att ångra") : _("Det finns inget att göra om"));
@@ -400,6 +426,8 @@ static struct effect act(struct screen *screen, enum action_id id)
 {
 	struct months_view *view = self(screen);
 
+	if (view->gone && !(action(id)->contexts & IN_EVERY))
+		return effect_handled;
 	if (move_row(view, id))
 		return effect_handled;
 	switch (id) {
@@ -449,6 +477,10 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	const struct session *session = screen->session;
 	bool own = !strcmp(session->draft.unit, view->unit_id) && session->draft.year == session->year;
 
+	if (view->gone) {
+		buffer_text(left, view->unit_id);
+		return;
+	}
 	buffer_format(left, session_preliminary(session) ? _("%s · månader, planår %d, preliminärt") : _("%s · månader %d"),
 	              session->book->org->units[view->unit].name, session->year);
 	buffer_text(right, money_unit_name(months_money(view)));
@@ -467,6 +499,20 @@ static void release(struct screen *screen)
 	free(view);
 }
 
+/* What was half typed, and the row whose months were being set, go before. */
+static bool seek(struct screen *screen, const char *figure)
+{
+	struct months_view *view = self(screen);
+	char name[256];
+
+	for (size_t i = 0; !view->editing && !view->kept && i < view->monthly->count; i++)
+		if (view->monthly->rows[i].of && plan_figure(view->plan, view->monthly->rows[i].of, PLAN_NOW, name) && !strcmp(name, figure)) {
+			list_select(&view->list, (int)i);
+			return true;
+		}
+	return false;
+}
+
 static int unit_of(const struct screen *screen)
 {
 	return self(screen)->unit;
@@ -474,7 +520,7 @@ static int unit_of(const struct screen *screen)
 
 static const struct screen_hooks hooks = {
 	.name = "months", .context = IN_MONTHS, .title = title, .draw = months_draw, .act = act, .type = type, .typing = typing, .can = can,
-	.sheet = months_sheet, .click = months_click, .unit = unit_of, .refresh = refresh, .free = release,
+	.sheet = months_sheet, .click = months_click, .seek = seek, .figure = figure_at, .unit = unit_of, .refresh = refresh, .free = release,
 };
 
 /* What was being typed when the line broke stands in its month again. */
@@ -484,8 +530,12 @@ static void resume(struct months_view *view)
 	char text[DRAFT_TEXT];
 	int month;
 
+	if (draft && draft->months && find_row(view, draft->months_of))
+		view->kept = draft->months;
 	if (!draft || sscanf(draft->typing_what, DRAFT_MONTH "%d", &month) != 1 || month < 1 || month > MONTHS || !find_row(view, draft->typing_id))
 		return;
+	if (strcmp(draft->months_of, draft->typing_id))
+		view->kept = 0;
 	view->month = month - 1;
 	memcpy(text, draft->typing, sizeof text);
 	edit(view, text);

@@ -142,7 +142,7 @@ static void strip_typed(const struct months_view *view, struct buffer *out)
 	struct error error;
 	money month[MONTHS];
 
-	if (!months_read(view, month, &error)) {
+	if (!months_read(view, view->field.text, month, &error)) {
 		text_capital(out, error.text);
 		return;
 	}
@@ -189,6 +189,10 @@ void months_draw(struct screen *screen, struct canvas *body)
 	struct months_layout *l = &view->layout;
 	int strip = body->rows >= 12 ? STRIP : 0;
 
+	if (view->gone) {
+		canvas_wrap(body, 0, 1, body->columns - 2, 2, ROLE_DIM, _("Enheten finns inte längre i organisationen. q går tillbaka."));
+		return;
+	}
 	if (!view->monthly->count) {
 		canvas_wrap(body, 0, 1, body->columns - 2, 3, ROLE_DIM, _("Inget är fördelat på rader än: skriv beloppen i Fördelning först, så faller de på månaderna här."));
 		return;
@@ -210,13 +214,13 @@ bool months_click(struct screen *screen, int row, int column)
 	int at = view->list.at, month = view->month;
 	bool again;
 
-	if (view->editing || !view->monthly->count)
+	if (view->editing || view->gone || !view->monthly->count)
 		return false;
 	if (column >= l->name && column < l->year)
 		view->month = l->first + (column - l->name) / l->month_width;
 	again = list_click(&view->list, row - l->top);
 	if (view->list.at != at)
-		view->kept = 0;
+		months_keep(view, 0);
 	return again && view->month == month;
 }
 
@@ -226,6 +230,8 @@ bool months_sheet(const struct screen *screen, struct sheet *out)
 	struct buffer title = { 0 };
 	char year[16], way[32];
 
+	if (view->gone)
+		return false;
 	buffer_format(&title, _("%s: månader %d"), view->plan->book->org->units[view->unit].name, view->plan->year);
 	out->title = sheet_keep(out, &title);
 	out->money = months_money(view);

@@ -26,6 +26,7 @@ struct months_view {
 	bool previewed;
 	struct monthly_preview preview;
 	bool unkept;               /* she knows that the draft is in memory only */
+	bool gone;                 /* the unit is no longer in the organisation: only to be left */
 	struct months_layout layout;
 };
 
@@ -33,7 +34,9 @@ const struct monthly_row *months_current(const struct months_view *view); /* NUL
 enum money_unit months_money(const struct months_view *view);
 bool months_may(const struct months_view *view, struct error *why);         /* divide the unit */
 bool months_may_change(const struct months_view *view, struct error *why);  /* the current row */
-bool months_read(const struct months_view *view, money month[MONTHS], struct error *error); /* what is typed, as the row would be */
+bool months_read(const struct months_view *view, const char *text, money month[MONTHS], struct error *error); /* what is typed, as the row would be */
+
+void months_keep(struct months_view *view, unsigned months);                /* these of the current row she has set */
 
 void months_draw(struct screen *screen, struct canvas *body);
 bool months_click(struct screen *screen, int row, int column);

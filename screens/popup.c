@@ -35,6 +35,11 @@ void popup_choice(struct popup *popup, const char *key, const char *label)
 	snprintf(popup->choices[popup->choice_count++].label, sizeof popup->choices->label, "%s", label);
 }
 
+void popup_choose(struct popup *popup, int usual)
+{
+	popup->usual = usual;
+}
+
 bool popup_open(const struct popup *popup)
 {
 	return popup->state == POPUP_OPEN;
@@ -58,6 +63,8 @@ static enum popup_state stay(struct popup *popup, int focus)
 {
 	int stops = popup->field_count + popup->choice_count;
 
+	if (popup->focus == stops)
+		focus = focus > stops ? popup->field_count : stops - 1;
 	if (stops > 0)
 		popup->focus = (focus + stops) % stops;
 	return POPUP_OPEN;
@@ -70,8 +77,14 @@ static bool in_field(const struct popup *popup)
 
 static enum popup_state confirm(struct popup *popup)
 {
-	if (popup->focus + 1 < popup->field_count || (in_field(popup) && popup->choice_count > 0))
+	int stops = popup->field_count + popup->choice_count;
+
+	if (popup->focus + 1 < popup->field_count)
 		return stay(popup, popup->focus + 1);
+	if ((in_field(popup) && popup->choice_count > 0) || popup->focus == stops) {
+		popup->focus = popup->usual < 0 ? stops : popup->field_count + popup->usual;
+		return POPUP_OPEN;
+	}
 	return finish(popup, POPUP_CHOSEN, in_field(popup) ? 0 : popup->focus - popup->field_count);
 }
 
@@ -169,9 +182,10 @@ static void draw_fields(struct popup *popup, struct canvas *canvas, int row)
 
 static void draw_choice(const struct popup *popup, struct canvas *canvas, int row, int column, int i)
 {
-	int used = canvas_text(canvas, row, column, CANVAS_REST, ROLE_ACCENT, popup->choices[i].key) + 1;
+	bool dim = popup->choices[i].dim;
+	int used = canvas_text(canvas, row, column, CANVAS_REST, dim ? ROLE_DIM : ROLE_ACCENT, popup->choices[i].key) + 1;
 
-	used += canvas_text(canvas, row, column + used, CANVAS_REST, ROLE_PLAIN, popup->choices[i].label);
+	used += canvas_text(canvas, row, column + used, CANVAS_REST, dim ? ROLE_DIM : ROLE_PLAIN, popup->choices[i].label);
 	if (popup->focus != popup->field_count + i)
 		return;
 	canvas_reverse(canvas, row, column, used);
@@ -204,5 +218,7 @@ void popup_draw(struct popup *popup, struct canvas *body)
 	canvas_rule(&part, 0, 0, part.columns);
 	top = 1 + canvas_wrap(&part, 1, MARGIN, part.columns - 2 * MARGIN, question, ROLE_STRONG, popup->question);
 	draw_fields(popup, &part, top);
+	if (popup->focus == popup->field_count + popup->choice_count) /* what is to be answered */
+		canvas_cursor(&part, top + popup->field_count, MARGIN, false);
 	draw_choices(popup, &part, top + popup->field_count);
 }

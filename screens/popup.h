@@ -10,7 +10,7 @@
 #include "field.h"
 
 #define POPUP_FIELDS 3
-#define POPUP_CHOICES 6
+#define POPUP_CHOICES 9
 
 enum popup_state { POPUP_CLOSED, POPUP_OPEN, POPUP_CHOSEN, POPUP_CANCELLED };
 
@@ -18,9 +18,10 @@ struct popup {
 	enum popup_state state;
 	char question[1024];
 	struct { char label[80]; struct text_field input; } fields[POPUP_FIELDS];
-	struct { char key[16], label[80]; } choices[POPUP_CHOICES];
+	struct { char key[16], label[80]; bool dim; /* not now: the screen says why */ } choices[POPUP_CHOICES];
 	int field_count, choice_count;
-	int focus;    /* 0 … fields, then choices */
+	int focus;    /* 0 … fields, then choices; after them: on none of the choices yet */
+	int usual;    /* where Enter in the last field leads: a choice, or -1 */
 	int chosen;   /* POPUP_CHOSEN: which choice */
 	int purpose;  /* the screen's own: what was asked */
 };
@@ -28,6 +29,7 @@ struct popup {
 void popup_ask(struct popup *popup, const char *question);                           /* opens it, empty */
 void popup_field(struct popup *popup, const char *label, const char *text);          /* focus begins in the first field */
 void popup_choice(struct popup *popup, const char *key, const char *label);          /* key: as in key.h, mostly a letter */
+void popup_choose(struct popup *popup, int usual);                                   /* which choice Enter in the last field leads to; -1: none, one has to be chosen */
 bool popup_open(const struct popup *popup);
 const char *popup_text(const struct popup *popup, int field);                        /* what stands in it */
 enum popup_state popup_key(struct popup *popup, const struct key *key);              /* closes itself on CHOSEN and CANCELLED, and says so */

@@ -374,20 +374,40 @@ static enum role say_cell(struct form *f, struct buffer *out, const struct glyph
 }
 
 /* What hinders saving; false: where one stands, and that is said already. */
-static bool draw_hinder(struct form *f, struct canvas *body, int y)
+static bool say_hinder(const struct form *f, struct buffer *out, enum role *role)
 {
 	struct posting_cell cell;
 	struct error why;
 
-	if (f->refused.word)
-		canvas_text(body, y, 1, body->columns - 2, ROLE_WARN, f->refused.text);
-	else if (!posting_wrong(&f->preview, &f->desk, &cell, &why))
-		canvas_text(body, y, 1, body->columns - 2, ROLE_PLAIN, _("Inget hindrar: Ctrl-S sparar."));
-	else if (!form_same_cell(cell, f->at))
-		canvas_format(body, y, 1, body->columns - 2, ROLE_DIM, _("Återstår: %s"), why.text);
-	else
-		return false;
-	return true;
+	*role = f->refused.word ? ROLE_WARN : ROLE_PLAIN;
+	if (f->refused.word) {
+		buffer_text(out, f->refused.text);
+	} else if (!posting_wrong(&f->preview, &f->desk, &cell, &why)) {
+		buffer_text(out, _("Inget hindrar: Ctrl-S sparar."));
+	} else if (!form_same_cell(cell, f->at)) {
+		*role = ROLE_DIM;
+		buffer_format(out, _("Återstår: %s"), why.text);
+	}
+	return out->size > 0;
+}
+
+#define STRIP_ROWS  4 /* a rule, what follows for the giver, what the field says, what hinders */
+#define HINDER_MOST 2
+
+/* One more where what hinders is long. */
+static int strip_rows(const struct form *f, const struct canvas *body)
+{
+	struct buffer text = { 0 };
+	const char *rest;
+	enum role role;
+	int rows = body->rows >= 10 ? STRIP_ROWS : 1;
+
+	if (rows > 1 && say_hinder(f, &text, &role)) {
+		text_wrap(text.bytes, body->columns - 2, &rest);
+		rows += rest != NULL;
+	}
+	buffer_free(&text);
+	return rows;
 }
 
 /* On the rule: that the form goes on below what is seen. */
@@ -406,19 +426,23 @@ static void draw_hidden(const struct form *f, struct canvas *body, int y)
 
 static void draw_strip(struct form *f, struct canvas *body, int rows)
 {
-	struct buffer text = { 0 };
-	enum role role = say_cell(f, &text, body->glyphs);
+	struct buffer text = { 0 }, hinder = { 0 };
+	enum role hinder_role, role = say_cell(f, &text, body->glyphs);
 	int y = body->rows - rows, room = 1;
 
 	if (rows > 1) {
 		canvas_rule(body, y, 1, body->columns - 2);
 		draw_hidden(f, body, y);
 		draw_left(f, body, ++y);
-		room += !draw_hinder(f, body, y + 2);
+		if (say_hinder(f, &hinder, &hinder_role))
+			canvas_wrap(body, y + 2, 1, body->columns - 2, HINDER_MOST, hinder_role, hinder.bytes);
+		else
+			room++;
 		y++;
 	}
 	canvas_wrap(body, y, 1, body->columns - 2, room, role, text.bytes);
 	buffer_free(&text);
+	buffer_free(&hinder);
 }
 
 static void drop(struct form *f, enum row_kind kind)
@@ -443,11 +467,12 @@ static void drop_rows(struct form *f, int body, int room)
 void form_draw(struct screen *screen, struct canvas *body)
 {
 	struct form *f = form_self(screen);
-	int popup = popup_rows(&f->popup, body->columns), strip = body->rows >= 10 ? 4 : 1;
+	int popup = popup_rows(&f->popup, body->columns), strip;
 	struct layout l;
 	struct canvas part;
 
 	form_renew(f);
+	strip = strip_rows(f, body);
 	strip = popup > strip ? popup : strip;
 	drop_rows(f, body->rows, body->rows - strip);
 	part = canvas_part(body, 0, 0, body->rows - strip, body->columns);

@@ -4,8 +4,10 @@
 
 #include "entry.h"
 #include "intl.h"
+#include "journal.h"
 #include "popup.h"
 #include "posting.h"
+#include "version.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,12 +115,31 @@ static struct effect save(struct question *q, const struct act *act, const char 
 
 /* ---- resultatmål ---- */
 
+enum { TARGET_KR, TARGET_DECISION };
+
+/* A registrar writes what others have decided; and what is locked changes by a decision only. */
+static bool target_asks(const struct session *session, const char *unit, struct error *why)
+{
+	const struct event *lock = version_locked(session->book, session->year);
+	struct act act;
+
+	if (lock)
+		return !version_asks(lock, session->year, why);
+	act_clear(&act, ACT_TARGET);
+	act.target.unit = unit;
+	act.target.year = session->year;
+	return !session_may(session, &act, NULL) && !error_set(why, "no-decision", _("en registrator skriver det som är beslutat: ange beslutet"));
+}
+
 static void target_act(const struct question *q, money value, struct act *act)
 {
+	const char *decision = popup_text(&q->popup, TARGET_DECISION);
+
 	act_clear(act, ACT_TARGET);
 	act->target.unit = q->id;
 	act->target.year = q->screen.session->year;
 	act->target.kr = value == MONEY_NONE ? NUMBER_NONE : value / MONEY_KR;
+	act->target.decision = *decision ? decision : NULL;
 }
 
 static money zero_if_none(money value)
@@ -131,7 +152,7 @@ static bool read_target(const struct question *q, money *value, struct error *er
 	const struct entry_at at = { .shown = q->shown, .before = MONEY_NONE, .rest = MONEY_NONE };
 	struct entry read;
 
-	if (!entry_read(popup_text(&q->popup, 0), &at, &read, error))
+	if (!entry_read(popup_text(&q->popup, TARGET_KR), &at, &read, error))
 		return false;
 	*value = read.value;
 	return !read.ambiguous || error_set(error, "ambiguous",
@@ -193,6 +214,7 @@ static struct effect answer_target(struct question *q)
 	struct effect effect;
 	struct error error;
 	struct act act;
+	char now[26];
 	money value;
 
 	if (unit == ORG_NONE ? !error_set(&error, "unknown-unit", _("enheten finns inte längre i organisationen")) : !read_target(q, &value, &error))
@@ -201,8 +223,11 @@ static struct effect answer_target(struct question *q)
 		session_say(q->screen.session, "%s", _("Resultatmålet är som det var"));
 		return effect_pop;
 	}
-	buffer_format(&saved, value == MONEY_NONE ? _("Sparat: %s har inget resultatmål") : _("Sparat: %s har resultatmålet "),
-	              session->book->org->units[unit].name);
+	if (!*popup_text(&q->popup, TARGET_DECISION) && target_asks(session, q->id, &error))
+		return stay_open(q, &error);
+	journal_now(now);
+	buffer_format(&saved, value == MONEY_NONE ? _("Sparat %.2s.%.2s: %s har inget resultatmål") : _("Sparat %.2s.%.2s: %s har resultatmålet "), now + 11,
+	              now + 14, session->book->org->units[unit].name);
 	add_amount(q, &saved, value, MONEY_NAMED);
 	target_act(q, value, &act);
 	effect = save(q, &act, saved.bytes);
@@ -222,6 +247,8 @@ struct screen *post_target_screen(struct session *session, int unit, enum money_
 	popup_ask(&q->popup, "");
 	snprintf(label, sizeof label, _("Resultatmål, %s"), money_unit_name(shown));
 	popup_field(&q->popup, label, money_print(value, book_target(session->book, unit, session->year), shown, MONEY_EXACT, MONEY_DENSE));
+	if (target_asks(session, q->id, NULL))
+		popup_field(&q->popup, _("Beslut (måste anges)"), "");
 	ask_target(q);
 	return &q->screen;
 }
@@ -233,6 +260,7 @@ bool post_may_target(const struct session *session, int unit, struct error *why)
 	act_clear(&act, ACT_TARGET);
 	act.target.unit = session->book->org->units[unit].id;
 	act.target.year = session->year;
+	act.target.decision = "-"; /* a registrar is asked for hers */
 	return session_may(session, &act, why);
 }
 
@@ -296,6 +324,13 @@ static void ask_withdrawal(struct question *q)
 	buffer_free(&text);
 }
 
+static bool is_locked(const struct session *session, const struct event *post, struct error *why)
+{
+	const struct event *lock = version_locked(session->book, post->line->act.post.year);
+
+	return lock && !version_asks(lock, session->book->region->year, why);
+}
+
 static bool may_withdraw(const struct question *q, const struct event *event, struct error *error)
 {
 	const struct session *session = q->screen.session;
@@ -305,8 +340,10 @@ static bool may_withdraw(const struct question *q, const struct event *event, st
 		return error_set(error, "replaces", _("posten finns inte längre"));
 	if (!posting_desk_of(&desk, session->book, session->user, event, error))
 		return false;
-	return !posting_is_registrar(&desk) || *popup_text(&q->popup, 1) ||
-	       error_set(error, "no-decision", _("en registrator skriver det som är beslutat: ange beslutet"));
+	if (*popup_text(&q->popup, 1))
+		return true;
+	return !is_locked(session, event, error) && (!posting_is_registrar(&desk) ||
+	       error_set(error, "no-decision", _("en registrator skriver det som är beslutat: ange beslutet")));
 }
 
 static struct effect answer_withdrawal(struct question *q)
@@ -323,12 +360,13 @@ static struct effect answer_withdrawal(struct question *q)
 	return save(q, &act, _("Sparat: ramförändringen är tillbakatagen"));
 }
 
-static bool is_registrars(const struct session *session, const char *post)
+static bool asks_decision(const struct session *session, const char *post)
 {
 	const struct event *event = book_event(session->book, post);
 	struct posting_desk desk;
 
-	return event && posting_desk_of(&desk, session->book, session->user, event, NULL) && posting_is_registrar(&desk);
+	return event && (is_locked(session, event, NULL) ||
+	                 (posting_desk_of(&desk, session->book, session->user, event, NULL) && posting_is_registrar(&desk)));
 }
 
 struct screen *post_withdraw_screen(struct session *session, const char *post, enum money_unit shown)
@@ -340,7 +378,7 @@ struct screen *post_withdraw_screen(struct session *session, const char *post, e
 	q->answered = answer_withdrawal;
 	popup_ask(&q->popup, "");
 	popup_field(&q->popup, _("Varför (får lämnas tomt)"), "");
-	popup_field(&q->popup, is_registrars(session, post) ? _("Beslut (måste anges)") : _("Beslut (får lämnas tomt)"), "");
+	popup_field(&q->popup, asks_decision(session, post) ? _("Beslut (måste anges)") : _("Beslut (får lämnas tomt)"), "");
 	popup_choice(&q->popup, "t", _("ta tillbaka"));
 	popup_choice(&q->popup, "n", _("nej"));
 	ask_withdrawal(q);

@@ -419,6 +419,17 @@ void tty_suspend(struct tty *tty)
 	tcsetattr(tty->out, TCSANOW, &tty->before);
 }
 
+/* By OSC 52, where terminfo says so («Ms», which is the user's own addition to it in many places). */
+bool tty_copy(struct tty *tty, const char *base64)
+{
+	const char *copy = capability("Ms"), *bytes = copy ? tparm(copy, "c", base64) : NULL;
+
+	if (!bytes)
+		return false;
+	send_bytes(tty, bytes);
+	return true;
+}
+
 bool tty_mouse(struct tty *tty, bool on)
 {
 	if (!tty->ansi)

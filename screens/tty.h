@@ -22,6 +22,7 @@ void tty_paint(struct tty *tty, const struct canvas *canvas);
 void tty_forget(struct tty *tty);                    /* the next paint sends everything */
 void tty_suspend(struct tty *tty);                   /* as it was before us, for the shell */
 void tty_resume(struct tty *tty);                    /* after the shell has had it */
+bool tty_copy(struct tty *tty, const char *base64);  /* to its clipboard; false: this terminal has none that it tells of */
 bool tty_mouse(struct tty *tty, bool on);            /* tells what the mouse does, or no longer; false: this terminal cannot */
 
 #endif

@@ -91,6 +91,7 @@ static void fill(struct reading *reading)
 
 			reading->at += column > 0 && here;
 			block->cells[row * block->columns + column] = cell_of(reading, here ? trim(take_text(reading)) : "");
+			block->cells[row * block->columns + column].missing = !here;
 		}
 		reading->at += *reading->at == '\n';
 	}

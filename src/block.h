@@ -14,6 +14,7 @@ enum block_content { BLOCK_BLANK, BLOCK_AMOUNT, BLOCK_TEXT };
 
 struct block_cell {
 	enum block_content content;
+	bool missing;        /* its row ended before it; then it is blank */
 	const char *text;    /* as it stood, without spaces around it */
 	struct money_read read; /* BLOCK_AMOUNT */
 	struct error why;    /* BLOCK_TEXT: why it is no amount */

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* The file: a head, then one line a step, in whole kronor like every act. */
-struct head { const char *unit; int64_t year, done, ram, seen; const char *why, *line, *sub, *typing, *second, *third; bool terms; const char *what; };
+struct head { const char *unit; int64_t year, done, ram, seen; const char *why, *line, *sub, *typing, *second, *third; bool terms; const char *what, *months_of; int64_t months; };
 struct kept { const char *line, *sub; int64_t before, after; struct list was, terms; bool together; const char *name; };
 
 static const struct shape head_shape = { sizeof(struct head), false, (const struct field[]){
@@ -28,6 +28,8 @@ static const struct shape head_shape = { sizeof(struct head), false, (const stru
 	{ .name = "third", .type = FIELD_TEXT, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, third) },
 	{ .name = "terms", .type = FIELD_FLAG, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, terms) },
 	{ .name = "what", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, what) },
+	{ .name = "months_of", .type = FIELD_ID, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, months_of) },
+	{ .name = "months", .type = FIELD_NUMBER, .flags = FIELD_OPTIONAL, .offset = offsetof(struct head, months) },
 	{ 0 } } };
 
 static const struct shape kept_shape = { sizeof(struct kept), false, (const struct field[]){
@@ -126,6 +128,12 @@ static void read_typing(struct draft *draft, const struct head *head)
 	set_id(draft->typing_what, text_or(head->what));
 }
 
+static void set_months(struct draft *draft, const char *line, unsigned months)
+{
+	set_id(draft->months_of, months ? line : "");
+	draft->months = months;
+}
+
 static struct terms terms_kept(struct draft *draft, const struct list *list)
 {
 	return list->count ? terms_copy(list->items, &draft->arena) : terms_none;
@@ -155,6 +163,7 @@ static bool read_steps(struct draft *draft, char *at, char *end, struct arena *a
 	draft->ram = money_from_kr(head.ram);
 	draft->seen = head.seen;
 	set_text(draft->why, sizeof draft->why, text_or(head.why));
+	set_months(draft, text_or(head.months_of), head.months > 0 ? (unsigned)head.months : 0);
 	read_typing(draft, &head);
 	return at == end;
 }
@@ -175,6 +184,7 @@ void draft_begin(struct draft *draft, const char *path, const char *unit, int ye
 	draft->on_disk = kept_read(path, &bytes) && read_steps(draft, bytes.bytes, bytes.bytes + bytes.size, &arena);
 	if (!draft->on_disk && kept_exists(path) && !kept_aside(path)) /* what cannot be read may still be worth a look: it is never written over */
 		draft->path[0] = '\0';
+	draft->nowhere = !*draft->path;
 	buffer_free(&bytes);
 	arena_free(&arena);
 }
@@ -189,6 +199,8 @@ void draft_open(struct draft *draft, const char *path, const char *unit, int yea
 	snprintf(own, sizeof own, "%s", path);
 	lock = kept_claim(own, &others);
 	draft_begin(draft, *own ? own : NULL, unit, year);
+	draft->nowhere = draft->nowhere || (*path && !*own);
+	set_text(draft->name, sizeof draft->name, path);
 	draft->locked = lock >= 0;
 	draft->lock = lock;
 	draft->elsewhere = others;
@@ -215,7 +227,9 @@ static struct head head_of(const struct draft *draft)
 			      .second = if_any(draft->typing_more[0]),
 			      .third = if_any(draft->typing_more[1]),
 			      .terms = draft->typing_terms,
-			      .what = if_any(draft->typing_what) };
+			      .what = if_any(draft->typing_what),
+			      .months_of = if_any(draft->months_of),
+			      .months = draft->months ? (int64_t)draft->months : NUMBER_NONE };
 }
 
 static struct list terms_list(const struct terms *terms)
@@ -353,6 +367,14 @@ bool draft_typing_what(struct draft *draft, const char *what, const char *line, 
 	return keep(draft);
 }
 
+bool draft_months(struct draft *draft, const char *line, unsigned months)
+{
+	bool same = draft->months == months && (!months || !strcmp(draft->months_of, line));
+
+	set_months(draft, line, months);
+	return same || keep(draft);
+}
+
 bool draft_look(struct draft *draft, money ram, int64_t news)
 {
 	bool same = draft->ram == ram && draft->seen == news;
@@ -436,12 +458,38 @@ size_t draft_changes(const struct draft *draft)
 
 bool draft_unkept(const struct draft *draft)
 {
-	return *draft->path && !draft->on_disk && (draft->count || *draft->why || *draft->typing_id);
+	return (draft->nowhere || (*draft->path && !draft->on_disk)) && (draft->count || *draft->why || *draft->typing_id);
 }
 
 bool draft_waits(const struct draft *draft)
 {
 	return *draft->typing_id || draft_changes(draft);
+}
+
+/* What was thrown away is not waiting for her, although it can still be done again. */
+static bool has_something(const struct draft *draft, const char *path)
+{
+	struct draft other = { .year = draft->year };
+	struct buffer bytes = { 0 };
+	struct arena arena = { 0 };
+	bool waits;
+
+	set_id(other.unit, draft->unit);
+	waits = kept_read(path, &bytes) && read_steps(&other, bytes.bytes, bytes.bytes + bytes.size, &arena) && draft_waits(&other);
+	buffer_free(&bytes);
+	arena_free(&arena);
+	draft_end(&other);
+	return waits;
+}
+
+size_t draft_others(const struct draft *draft)
+{
+	char path[KEPT_PATH];
+	size_t others = 0;
+
+	for (int number = 0; kept_left(draft->name, &number, path);)
+		others += has_something(draft, path);
+	return others;
 }
 
 void draft_end(struct draft *draft)
@@ -459,5 +507,6 @@ void draft_drop(struct draft *draft)
 	draft->count = draft->done = 0;
 	draft->why[0] = '\0';
 	set_typing(draft, false, NULL, NULL);
+	set_months(draft, "", 0);
 	draft->on_disk = false;
 }

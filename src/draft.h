@@ -34,7 +34,11 @@ struct draft {
 	char typing_id[65], typing[DRAFT_TEXT], typing_more[DRAFT_FIELDS - 1][DRAFT_TEXT];
 	money ram;                /* the unit's ram as she last saw it; MONEY_NONE: blank or not known */
 	int64_t seen;             /* plan_news as she last saw it; NUMBER_NONE: not known */
+	char months_of[65];       /* the line that she sets months of, and which of them she has set: the others take the difference */
+	unsigned months;          /* bit 0 is January; 0: none */
 	char path[4096];          /* where it is kept; "" = nowhere (tests, no state directory) */
+	char name[4096];          /* the same, whichever session has it */
+	bool nowhere;             /* there should be such a place, but nothing can be kept there */
 	bool on_disk;
 	bool offered;             /* she has been told that it was there */
 	bool elsewhere;           /* another session of hers writes a draft of this unit: this is a draft of its own */
@@ -55,6 +59,7 @@ bool draft_why(struct draft *draft, const char *why);
 bool draft_typing(struct draft *draft, bool is_unit, const char *id, const char *text); /* id NULL: nothing any more */
 bool draft_typing_terms(struct draft *draft, const char *line, const char *const texts[DRAFT_FIELDS]);
 bool draft_typing_what(struct draft *draft, const char *what, const char *line, const char *text);
+bool draft_months(struct draft *draft, const char *line, unsigned months); /* which she has set; 0: none any more */
 bool draft_look(struct draft *draft, money ram, int64_t news); /* she has seen that the ram is so, and what is new in the book */
 const struct draft_step *draft_undo(struct draft *draft); /* the step taken back, of several the first; NULL when there is none */
 const struct draft_step *draft_redo(struct draft *draft);
@@ -65,6 +70,7 @@ bool draft_wishes_amount(const struct draft_step *step);
 bool draft_wishes_terms(const struct draft_step *step);
 bool draft_waits(const struct draft *draft);               /* there is something to come back to: a change, or something half typed */
 bool draft_unkept(const struct draft *draft);              /* the disk would not have it: in memory only, until the next step goes through */
+size_t draft_others(const struct draft *draft);            /* left behind in other windows of hers, for the same unit and year; they come one at a time */
 size_t draft_changes(const struct draft *draft);          /* rows that she wants otherwise */
 void draft_drop(struct draft *draft);                      /* saved or thrown away: also on disk */
 void draft_end(struct draft *draft);                       /* leave: stays on disk, memory freed, and another session may have it */

@@ -232,3 +232,13 @@ bool entry_read(const char *text, const struct entry_at *at, struct entry *out, 
 	*out = entry;
 	return true;
 }
+
+void entry_begun(char *out, size_t size, const char *text)
+{
+	size_t length = strnlen(text, size - 1);
+
+	while (length && strchr(" ,.+-", text[length - 1]))
+		length--;
+	memcpy(out, text, length);
+	out[length] = '\0';
+}

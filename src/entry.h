@@ -38,4 +38,7 @@ struct entry {
  * "no-rest", "no-ground" (a percentage of nothing), "year". */
 bool entry_read(const char *text, const struct entry_at *at, struct entry *out, struct error *error);
 
+/* What can be read of a text that is still being written: «20,» on the way to «20,5» and «189,6+» on the way to «189,6+2%», without their ends. */
+void entry_begun(char *out, size_t size, const char *text);
+
 #endif

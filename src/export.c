@@ -91,7 +91,7 @@ static const struct unit *unit_of(const struct export *export)
 
 static const char *ending(enum report_format format)
 {
-	return format == REPORT_CSV ? ".csv" : format == REPORT_HTML ? ".html" : ".txt";
+	return format == REPORT_CSV ? ".csv" : format == REPORT_TABS ? ".tsv" : format == REPORT_HTML ? ".html" : ".txt";
 }
 
 /* budget-2020-lanssjukvard-fordelning.csv, and when that is taken budget-2020-lanssjukvard-fordelning-2.csv */
@@ -102,9 +102,17 @@ static void name_of(struct buffer *out, const struct export *export, int try)
 	if (unit_of(export))
 		add_slug(out, unit_of(export)->id);
 	add_slug(out, export->what);
+	add_slug(out, export->session->what_if.count ? _("räkneexempel") : "");
 	if (try > 1)
 		buffer_format(out, "-%d", try);
 	buffer_text(out, ending(export->format));
+}
+
+/* What is not decided says so before all else. */
+static void title_of(struct buffer *out, const struct export *export, const char *title)
+{
+	session_what_if_tell(export->session, out);
+	buffer_format(out, "%s%s", out->size ? " · " : "", title);
 }
 
 /* Of whom, of which year, in what money, as of which version, and when it was taken out. */
@@ -166,7 +174,7 @@ static bool write_new(int directory, const struct export *export, const struct b
 	return error_set(error, "not-exported", _("ingen fil skrevs: %s"), why.text);
 }
 
-static bool save(const struct export *export, const struct buffer *bytes, struct buffer *shown, struct error *error)
+bool export_document(const struct export *export, const struct buffer *bytes, struct buffer *shown, struct error *error)
 {
 	const struct region *region = export->session->now->region;
 	struct buffer path = { 0 }, name = { 0 };
@@ -186,17 +194,18 @@ static bool save(const struct export *export, const struct buffer *bytes, struct
 
 bool export_sheet(const struct export *export, struct sheet *sheet, struct buffer *shown, struct error *error)
 {
-	struct buffer source = { 0 }, bytes = { 0 };
+	struct buffer title = { 0 }, source = { 0 }, bytes = { 0 };
 	bool saved;
 
 	source_of(&source, export, sheet->money);
 	sheet->source = source.bytes;
 	sheet->wide = true;
-	sheet->exact = sheet->exact || export->format == REPORT_CSV; /* to be counted on: not a krona is rounded away */
-	if (!sheet->title)
-		sheet->title = export->what;
+	sheet->exact = sheet->exact || export->format == REPORT_CSV || export->format == REPORT_TABS; /* to be counted on: not a krona is rounded away */
+	title_of(&title, export, sheet->title ? sheet->title : export->what);
+	sheet->title = title.bytes;
 	sheet_write(&bytes, sheet, export->format, true);
-	saved = save(export, &bytes, shown, error);
+	saved = export_document(export, &bytes, shown, error);
+	buffer_free(&title);
 	buffer_free(&source);
 	buffer_free(&bytes);
 	return saved;
@@ -218,17 +227,17 @@ static bool export_lines(const struct export *export, const char *page, struct b
 	return saved;
 }
 
-static void write_page(struct buffer *out, const struct export *export, const char *source, const char *page)
+static void write_page(struct buffer *out, const struct export *export, const char *title, const char *source, const char *page)
 {
 	if (export->format != REPORT_HTML) {
-		buffer_text(out, export->what);
+		text_harmless(out, title);
 		buffer_text(out, "\n");
 		text_harmless(out, source);
 		buffer_text(out, "\n\n");
 		buffer_text(out, page);
 		return;
 	}
-	sheet_html_begin(out, export->what, source);
+	sheet_html_begin(out, title, source);
 	buffer_text(out, "<pre>\n");
 	sheet_html_lines(out, page);
 	buffer_text(out, "</pre>\n");
@@ -237,14 +246,16 @@ static void write_page(struct buffer *out, const struct export *export, const ch
 
 bool export_page(const struct export *export, const char *page, struct buffer *shown, struct error *error)
 {
-	struct buffer source = { 0 }, bytes = { 0 };
+	struct buffer title = { 0 }, source = { 0 }, bytes = { 0 };
 	bool saved;
 
 	if (export->format == REPORT_CSV)
 		return export_lines(export, page, shown, error);
 	source_of(&source, export, session_money(export->session, export->unit));
-	write_page(&bytes, export, source.bytes, page);
-	saved = save(export, &bytes, shown, error);
+	title_of(&title, export, export->what);
+	write_page(&bytes, export, title.bytes, source.bytes, page);
+	saved = export_document(export, &bytes, shown, error);
+	buffer_free(&title);
 	buffer_free(&source);
 	buffer_free(&bytes);
 	return saved;

@@ -10,7 +10,7 @@ struct export {
 	const struct session *session;
 	const char *what; /* the screen's name for people: «Fördelning» */
 	int unit;         /* that it is about; ORG_NONE: the whole region */
-	enum report_format format; /* text, csv or html */
+	enum report_format format; /* text, csv, html or, of a sheet, tabs */
 };
 
 void export_place(struct buffer *out, const struct region *region); /* the directory, as the user knows it */
@@ -19,5 +19,8 @@ void export_place(struct buffer *out, const struct region *region); /* the direc
 bool export_sheet(const struct export *export, struct sheet *sheet, struct buffer *shown, struct error *error);
 /* What has no list, as it stands on the screen: text, which also html holds. */
 bool export_page(const struct export *export, const char *page, struct buffer *shown, struct error *error);
+
+/* What is a document already. */
+bool export_document(const struct export *export, const struct buffer *bytes, struct buffer *shown, struct error *error);
 
 #endif

@@ -135,6 +135,19 @@ int kept_claim(char path[KEPT_PATH], bool *others)
 	return lock;
 }
 
+bool kept_left(const char *path, int *number, char own[KEPT_PATH])
+{
+	bool taken;
+
+	while (*path && ++*number <= CLAIMS && claim_path(own, path, *number, "")) {
+		int lock = kept_exists(own) ? claim(path, *number, &taken) : -1;
+
+		if (lock >= 0 && !close(lock))
+			return true;
+	}
+	return false;
+}
+
 static bool rename_free(int home, const char *base)
 {
 	char name[256];

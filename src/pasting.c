@@ -31,6 +31,11 @@ bool pasting_is_block(const char *text)
 	return memchr(text, '\t', size) || memchr(text, '\n', size);
 }
 
+bool pasting_is_blank(const char *text)
+{
+	return *text && !text[strspn(text, " \t\r\n\"")];
+}
+
 /* ---- which row is meant ---- */
 
 static const char *folded(struct arena *arena, const char *text)
@@ -225,6 +230,9 @@ static bool find_columns(struct matching *m)
 		}
 	if (m->amounts == NO_COLUMN)
 		return false;
+	for (size_t column = 0; column < m->amounts; column++)
+		if (column != m->key && tallies[column].amounts)
+			m->out->column = m->amounts + 1;
 	top = block_at(m->block, 0, m->amounts);
 	m->first = m->key == NO_COLUMN && top->content == BLOCK_TEXT && begins_with_letter(top->text) && tallies[m->amounts].amounts;
 	return true;
@@ -298,10 +306,19 @@ static bool is_too_large(const struct block_cell *cell)
 	return cell->content == BLOCK_TEXT && !strcmp(cell->why.word, "too-large");
 }
 
+/* Is it that in any unit? Then it is no question of units. */
+static bool is_beyond(const struct block_cell *cell)
+{
+	struct money_read read;
+	struct error why;
+
+	return is_too_large(cell) && !money_parse(cell->text, MONEY_IN_KR, &read, &why);
+}
+
 static const char *refused_cell(struct matching *m, const struct plan_row *row, const struct block_cell *cell)
 {
 	if (is_too_large(cell))
-		return say(m, _("%s: för stort belopp"), cell->text);
+		return say(m, _("mer än 10 000 miljarder kr: %s"), cell->text);
 	if (cell->content == BLOCK_TEXT && strcmp(cell->why.word, "too-fine"))
 		return say(m, _("%s: inget belopp"), cell->text);
 	if (cell->content == BLOCK_TEXT || cell->read.value % MONEY_KR)
@@ -335,6 +352,24 @@ static const char *remark(struct matching *m, const struct plan_row *row, struct
 	return say(m, of_ram ? _("%lld gånger det som finns att fördela") : _("%lld gånger förra årets belopp"), (long long)times);
 }
 
+/* In another column than where the amounts are. */
+static bool has_amount(const struct matching *m, size_t line)
+{
+	for (size_t column = 0; column < m->block->columns; column++)
+		if (column != m->key && block_at(m->block, line, column)->content == BLOCK_AMOUNT)
+			return true;
+	return false;
+}
+
+/* A row that ends too early may have its amount one column off. */
+static void judge_blank(struct matching *m, size_t line, const struct block_cell *cell, struct pasting_row *out)
+{
+	if (cell->missing && has_amount(m, line))
+		end(out, PASTING_REFUSED, _("raden slutar före kolumnen med belopp"));
+	else
+		end(out, PASTING_LEFT, _("tomt: lämnas som det är"));
+}
+
 static void judge(struct matching *m, size_t line, size_t at, const struct block_cell *cell)
 {
 	const struct plan_row *row = &m->plan->rows[at];
@@ -348,10 +383,10 @@ static void judge(struct matching *m, size_t line, size_t at, const struct block
 	if (!can_be_changed(row, &why)) {
 		end(out, PASTING_LEFT, why);
 	} else if (cell->content == BLOCK_BLANK) {
-		end(out, PASTING_LEFT, _("tomt: lämnas som det är"));
+		judge_blank(m, line, cell, out);
 	} else if ((why = refused_cell(m, row, cell))) {
 		end(out, PASTING_REFUSED, why);
-		out->far = is_too_large(cell);
+		out->far = is_too_large(cell) && !is_beyond(cell);
 	} else {
 		out->wanted = cell->read.value;
 		why = refused_row(m, row);
@@ -368,7 +403,29 @@ static void judge(struct matching *m, size_t line, size_t at, const struct block
 
 static bool is_bare(const struct matching *m, size_t line)
 {
-	return block_at(m->block, line, m->amounts)->content == BLOCK_BLANK && (m->key == NO_COLUMN || block_at(m->block, line, m->key)->content == BLOCK_BLANK);
+	for (size_t column = 0; column < m->block->columns; column++)
+		if (block_at(m->block, line, column)->content != BLOCK_BLANK)
+			return false;
+	return true;
+}
+
+static bool ends_early(const struct matching *m, size_t line)
+{
+	return block_at(m->block, line, m->amounts)->missing && !is_bare(m, line);
+}
+
+static const char *first_text(const struct matching *m, size_t line)
+{
+	size_t column = 0;
+
+	while (block_at(m->block, line, column)->content == BLOCK_BLANK)
+		column++;
+	return block_at(m->block, line, column)->text;
+}
+
+static const char *why_unknown(const struct block_cell *key, int at)
+{
+	return key->content == BLOCK_BLANK ? _("raden har inget namn") : at == SEVERAL ? _("flera rader heter så") : _("ingen rad heter så");
 }
 
 /* What stands over the first row that is found, and headings between rows, are no amounts that get lost. */
@@ -383,9 +440,10 @@ static void match_by_name(struct matching *m)
 		if (at >= 0) {
 			judge(m, line, (size_t)at, cell);
 			begun = true;
-		} else if (cell->content == BLOCK_AMOUNT || (begun && cell->content == BLOCK_TEXT)) {
-			end(add(m, line, key->content == BLOCK_BLANK ? cell->text : key->text), PASTING_REFUSED,
-			    key->content == BLOCK_BLANK ? _("raden har inget namn") : at == SEVERAL ? _("flera rader heter så") : _("ingen rad heter så"));
+		} else if (cell->content == BLOCK_AMOUNT || has_amount(m, line) || (begun && (cell->content == BLOCK_TEXT || ends_early(m, line)))) {
+			bool lost = cell->content != BLOCK_BLANK || (cell->missing && has_amount(m, line));
+
+			end(add(m, line, first_text(m, line)), lost ? PASTING_REFUSED : PASTING_LEFT, why_unknown(key, at));
 		}
 	}
 }
@@ -409,8 +467,8 @@ static void match_down(struct matching *m, size_t from)
 
 		if (at < m->plan->count)
 			judge(m, line, at, cell);
-		else if (cell->content != BLOCK_BLANK)
-			end(add(m, line, cell->text), PASTING_REFUSED, _("det finns inga fler rader"));
+		else if (!is_bare(m, line))
+			end(add(m, line, first_text(m, line)), PASTING_REFUSED, _("det finns inga fler rader"));
 		at = next_editable(m->plan, at + 1);
 	}
 }

@@ -1,6 +1,7 @@
 /* A block of cells matched against a plan's rows: what each amount would change, what is refused and why. No terminal: the paste screen draws this.
  * Where a column has names, rows are found by them (a row's name, a line's id or budgetkonto, a unit's id); amounts alone go down from a row, over
- * those that can be changed. Of several columns with amounts it is the one headed by the plan's year («2020», «Budget 2020»), else the last. */
+ * those that can be changed. Of several columns with amounts it is the one headed by the plan's year («2020», «Budget 2020»), else the last. Every row
+ * that has anything in it below the head is told of, also one that ends before that column. */
 #ifndef PASTING_H
 #define PASTING_H
 
@@ -24,6 +25,7 @@ struct pasting {
 	size_t count, taken, refused;
 	enum money_unit unit;  /* in which amounts without a unit of their own are read */
 	const char *head;      /* over the column of amounts; NULL */
+	size_t column;         /* where there is no head and it is one of several with amounts: which, from 1; else 0 */
 	bool improbable;       /* every amount that is not refused for something else is far too much: they may be in a smaller unit */
 	struct balance after;  /* with what would be taken */
 	struct arena arena;
@@ -37,6 +39,7 @@ struct pasting_from {
 };
 
 bool pasting_is_block(const char *text); /* more than one cell */
+bool pasting_is_blank(const char *text); /* cells, but nothing in them */
 
 /* False with one sentence: words of block_read, "no-amounts". Either way to be freed. */
 bool pasting_make(const struct plan *plan, const struct draft *draft, const struct pasting_from *from, struct pasting *out, struct error *error);

@@ -119,26 +119,36 @@ static void csv_cell(struct buffer *out, const struct sheet *sheet, size_t colum
 		csv_text(out, cell->text);
 }
 
-static void csv_end(struct buffer *out)
+struct spelling { const char *between, *end; };
+
+static const struct spelling csv = { ";", "\r\n" }, tabs = { "\t", "\n" };
+
+/* For people the heads they know; for programs keys that stay. On a clipboard amounts say their unit, for it may be pasted where another is shown. */
+static void csv_head_cell(struct buffer *out, const struct sheet *sheet, const struct column *column, bool is_named)
 {
-	buffer_text(out, "\r\n");
+	struct buffer head = { 0 };
+
+	buffer_text(&head, (sheet->source || is_named) && *column->head ? column->head : column->key);
+	if (is_named && column->money)
+		buffer_format(&head, " (%s)", money_unit_name(sheet->money));
+	csv_text(out, head.bytes);
+	buffer_free(&head);
 }
 
-/* For people the heads they know; for programs keys that stay. */
-static void csv_head(struct buffer *out, const struct sheet *sheet)
+static void csv_head(struct buffer *out, const struct sheet *sheet, const struct spelling *spelling)
 {
 	const char *between = "";
 
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (sheet->columns[i].shown & FOR_DATA) {
 			buffer_text(out, between);
-			csv_text(out, sheet->source && *sheet->columns[i].head ? sheet->columns[i].head : sheet->columns[i].key);
-			between = ";";
+			csv_head_cell(out, sheet, &sheet->columns[i], spelling == &tabs);
+			between = spelling->between;
 		}
-	csv_end(out);
+	buffer_text(out, spelling->end);
 }
 
-static void csv_row(struct buffer *out, const struct sheet *sheet, size_t row)
+static void csv_row(struct buffer *out, const struct sheet *sheet, size_t row, const struct spelling *spelling)
 {
 	const char *between = "";
 
@@ -146,9 +156,16 @@ static void csv_row(struct buffer *out, const struct sheet *sheet, size_t row)
 		if (sheet->columns[i].shown & FOR_DATA) {
 			buffer_text(out, between);
 			csv_cell(out, sheet, i, sheet_cell(sheet, row, i));
-			between = ";";
+			between = spelling->between;
 		}
-	csv_end(out);
+	buffer_text(out, spelling->end);
+}
+
+static void csv_table(struct buffer *out, const struct sheet *sheet, const struct spelling *spelling)
+{
+	csv_head(out, sheet, spelling);
+	for (size_t row = 0; row < sheet->row_count; row++)
+		csv_row(out, sheet, row, spelling);
 }
 
 /* What it is stands in a row of its own, with a blank one after it: so a spreadsheet still sees where the table begins. */
@@ -156,14 +173,16 @@ static void sheet_csv(struct buffer *out, const struct sheet *sheet)
 {
 	if (sheet->source) {
 		csv_text(out, sheet->title);
-		buffer_text(out, ";");
+		buffer_text(out, csv.between);
 		csv_text(out, sheet->source);
-		csv_end(out);
-		csv_end(out);
+		buffer_format(out, "%s%s", csv.end, csv.end);
 	}
-	csv_head(out, sheet);
-	for (size_t row = 0; row < sheet->row_count; row++)
-		csv_row(out, sheet, row);
+	csv_table(out, sheet, &csv);
+}
+
+static void sheet_tabs(struct buffer *out, const struct sheet *sheet)
+{
+	csv_table(out, sheet, &tabs);
 }
 
 /* ---- json ---- */
@@ -241,11 +260,8 @@ static void markdown_head(struct buffer *out, const struct sheet *sheet)
 	buffer_text(out, "|\n");
 }
 
-static void sheet_markdown(struct buffer *out, const struct sheet *sheet)
+void sheet_markdown_table(struct buffer *out, const struct sheet *sheet)
 {
-	buffer_text(out, "## ");
-	text_markdown(out, sheet->title);
-	buffer_text(out, "\n\n");
 	markdown_head(out, sheet);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		for (size_t i = 0; i < sheet->column_count; i++)
@@ -260,6 +276,14 @@ static void sheet_markdown(struct buffer *out, const struct sheet *sheet)
 		buffer_format(out, "\n\\* %s\n", sheet->note);
 }
 
+static void sheet_markdown(struct buffer *out, const struct sheet *sheet)
+{
+	buffer_text(out, "## ");
+	text_markdown(out, sheet->title);
+	buffer_text(out, "\n\n");
+	sheet_markdown_table(out, sheet);
+}
+
 /* ---- the formats ---- */
 
 static const struct {
@@ -271,12 +295,13 @@ static const struct {
 	[REPORT_JSON] = { "json", sheet_json },
 	[REPORT_MARKDOWN] = { "markdown", sheet_markdown },
 	[REPORT_HTML] = { "html", sheet_html },
+	[REPORT_TABS] = { "", sheet_tabs },
 };
 
 bool report_format_find(const char *name, enum report_format *format)
 {
 	for (int i = 0; i < REPORT_FORMATS; i++)
-		if (!strcmp(formats[i].name, name)) {
+		if (*name && !strcmp(formats[i].name, name)) {
 			*format = (enum report_format)i;
 			return true;
 		}
@@ -285,7 +310,7 @@ bool report_format_find(const char *name, enum report_format *format)
 
 void sheet_write(struct buffer *out, const struct sheet *sheet, enum report_format format, bool bom)
 {
-	if (bom && format == REPORT_CSV)
+	if (bom && (format == REPORT_CSV || format == REPORT_TABS))
 		buffer_text(out, "\xef\xbb\xbf");
 	formats[format].write(out, sheet);
 }

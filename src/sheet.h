@@ -1,5 +1,6 @@
 /* A sheet: what every tabular report is before it gets a format. Columns, rows of texts and amounts, and then one of the formats:
- * data (csv, json) with keys and plain figures, or something for people (text for a page, markdown, html) with heads and a title.
+ * data (csv, json) with keys and plain figures, or something for people (text for a page, markdown, html) with heads and a title;
+ * or cells with tabs between, as a spreadsheet puts them on the clipboard: the same cells as in csv, and nothing around the table.
  * Texts in cells are borrowed until the sheet is written; whatever people wrote is made harmless on the way out. */
 #ifndef SHEET_H
 #define SHEET_H
@@ -8,9 +9,9 @@
 #include "buffer.h"
 #include "money.h"
 
-enum report_format { REPORT_TEXT, REPORT_CSV, REPORT_JSON, REPORT_MARKDOWN, REPORT_HTML, REPORT_FORMATS };
+enum report_format { REPORT_TEXT, REPORT_CSV, REPORT_JSON, REPORT_MARKDOWN, REPORT_HTML, REPORT_TABS, REPORT_FORMATS };
 
-bool report_format_find(const char *name, enum report_format *format);
+bool report_format_find(const char *name, enum report_format *format); /* of those that have a name; a clipboard's has none */
 
 enum {
 	FOR_DATA = 1,   /* in csv and json */
@@ -40,7 +41,7 @@ struct sheet {
 void sheet_column(struct sheet *sheet, const char *key, const char *head, unsigned shown, bool figures);
 struct cell_text *sheet_row(struct sheet *sheet, int depth, bool mark); /* all cells blank; valid until the next row */
 const char *sheet_keep(struct sheet *sheet, struct buffer *text);       /* a copy for a cell, that lives as long; frees the buffer */
-void sheet_write(struct buffer *out, const struct sheet *sheet, enum report_format format, bool bom); /* bom: for a csv that goes to a file */
+void sheet_write(struct buffer *out, const struct sheet *sheet, enum report_format format, bool bom); /* bom: for a csv, or tabs, in a file */
 void sheet_free(struct sheet *sheet);
 
 #endif

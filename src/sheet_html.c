@@ -17,12 +17,17 @@ static const char style[] =
 	"tbody tr{border-bottom:1px solid #8884}"
 	"tbody th{font-weight:normal}"
 	".n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}"
+	"table+h2,dl,blockquote,ul{margin:.6em 0 1em}h2{font-size:1.15em;margin:1.6em 0 .3em}h3{font-size:1em;margin:1.2em 0 .2em}"
+	"dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1.2em}dt{opacity:.75}dd{margin:0}"
+	"blockquote{border-left:3px solid #8886;padding-left:1em;margin-left:0}blockquote p{margin:0}"
+	".notice{border:2px solid;padding:.4em .8em;font-weight:bold}"
+	".sign{margin-top:3em;border-top:1px solid;width:24em;padding-top:.2em}"
 	"pre{font:14px/1.25 ui-monospace,Consolas,'DejaVu Sans Mono',monospace}"
 	"@page{size:A4 landscape;margin:15mm}"
 	"@media print{body{font-size:9pt;margin:0;max-width:none;padding:0}pre{font-size:7.5pt}"
-	"thead{display:table-header-group}tr{break-inside:avoid}}";
+	"thead{display:table-header-group}tr,blockquote,.sign{break-inside:avoid}h2,h3{break-after:avoid}}";
 
-static void put_text(struct buffer *out, const char *text)
+void sheet_html_text(struct buffer *out, const char *text)
 {
 	static const struct { char sign; const char *spelt; } spellings[] = {
 		{ '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" },
@@ -51,16 +56,16 @@ void sheet_html_lines(struct buffer *out, const char *text)
 		size = strcspn(text, "\n");
 		line.size = 0;
 		buffer_add(&line, text, size);
-		put_text(out, line.bytes);
+		sheet_html_text(out, line.bytes);
 		buffer_text(out, "\n");
 	}
 	buffer_free(&line);
 }
 
-static void element(struct buffer *out, const char *name, const char *text)
+void sheet_html_element(struct buffer *out, const char *name, const char *text)
 {
 	buffer_format(out, "<%s>", name);
-	put_text(out, text);
+	sheet_html_text(out, text);
 	buffer_format(out, "</%s>\n", name);
 }
 
@@ -69,11 +74,11 @@ void sheet_html_begin(struct buffer *out, const char *title, const char *source)
 	buffer_text(out, "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n"
 			 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 			 "<meta name=\"viewport\" content=\"width=device-width\">\n");
-	element(out, "title", title);
+	sheet_html_element(out, "title", title);
 	buffer_format(out, "<style>%s</style>\n</head>\n<body>\n", style);
-	element(out, "h1", title);
+	sheet_html_element(out, "h1", title);
 	if (source)
-		element(out, "p", source);
+		sheet_html_element(out, "p", source);
 }
 
 void sheet_html_end(struct buffer *out)
@@ -87,7 +92,7 @@ static void head(struct buffer *out, const struct sheet *sheet)
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (sheet->columns[i].shown & FOR_PEOPLE) {
 			buffer_format(out, "<th scope=\"col\"%s>", sheet_figures(sheet, i) ? " class=\"n\"" : "");
-			put_text(out, sheet->columns[i].head);
+			sheet_html_text(out, sheet->columns[i].head);
 			buffer_text(out, "</th>");
 		}
 	buffer_text(out, "</tr>\n</thead>\n");
@@ -107,14 +112,13 @@ static void cell(struct buffer *out, const struct sheet *sheet, size_t row, size
 	if (sheet->columns[column].money)
 		buffer_text(out, sheet_money(text, sheet, cell->value, 0));
 	else if (cell->text)
-		put_text(out, cell->text);
+		sheet_html_text(out, cell->text);
 	buffer_text(out, first && sheet->mark[row] ? " *" : "");
 	buffer_text(out, first ? "</th>" : "</td>");
 }
 
-void sheet_html(struct buffer *out, const struct sheet *sheet)
+void sheet_html_table(struct buffer *out, const struct sheet *sheet)
 {
-	sheet_html_begin(out, sheet->title, sheet->source);
 	buffer_text(out, "<table>\n");
 	head(out, sheet);
 	buffer_text(out, "<tbody>\n");
@@ -128,8 +132,14 @@ void sheet_html(struct buffer *out, const struct sheet *sheet)
 	buffer_text(out, "</tbody>\n</table>\n");
 	if (sheet->note) {
 		buffer_text(out, "<p>* ");
-		put_text(out, sheet->note);
+		sheet_html_text(out, sheet->note);
 		buffer_text(out, "</p>\n");
 	}
+}
+
+void sheet_html(struct buffer *out, const struct sheet *sheet)
+{
+	sheet_html_begin(out, sheet->title, sheet->source);
+	sheet_html_table(out, sheet);
 	sheet_html_end(out);
 }

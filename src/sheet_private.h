@@ -12,8 +12,15 @@ bool sheet_is_first(const struct sheet *sheet, size_t column); /* the first one 
 void sheet_text(struct buffer *out, const struct sheet *sheet);
 void sheet_html(struct buffer *out, const struct sheet *sheet);
 
+/* The table alone, where it stands among other things. */
+void sheet_text_table(struct buffer *out, const struct sheet *sheet);
+void sheet_markdown_table(struct buffer *out, const struct sheet *sheet);
+void sheet_html_table(struct buffer *out, const struct sheet *sheet);
+
 /* Around anything else that becomes a page. */
 void sheet_html_begin(struct buffer *out, const char *title, const char *source);
+void sheet_html_text(struct buffer *out, const char *text);                      /* spelt so that nothing in it is markup */
+void sheet_html_element(struct buffer *out, const char *name, const char *text); /* <name>text</name> and a line end */
 void sheet_html_lines(struct buffer *out, const char *text); /* with its line ends */
 void sheet_html_end(struct buffer *out);
 

@@ -215,7 +215,7 @@ static void put_column_head(struct buffer *out, const char *head, int width, boo
 	buffer_free(&cropped);
 }
 
-static void put_head(struct buffer *out, const struct sheet *sheet, const struct layout *layout)
+static void put_title(struct buffer *out, const struct sheet *sheet)
 {
 	text_harmless(out, sheet->title);
 	buffer_text(out, "\n");
@@ -224,6 +224,10 @@ static void put_head(struct buffer *out, const struct sheet *sheet, const struct
 		buffer_text(out, "\n");
 	}
 	buffer_text(out, "\n");
+}
+
+static void put_head(struct buffer *out, const struct sheet *sheet, const struct layout *layout)
+{
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (is_seen(sheet, i)) {
 			page_spaces(out, sheet_is_first(sheet, i) ? 0 : layout->air->gap);
@@ -243,7 +247,7 @@ static bool has_more_words(const struct sheet *sheet)
 	return false;
 }
 
-void sheet_text(struct buffer *out, const struct sheet *sheet)
+void sheet_text_table(struct buffer *out, const struct sheet *sheet)
 {
 	struct layout layout = { .columns = memory_grow(NULL, sheet->column_count, sizeof *layout.columns), .wraps = has_more_words(sheet) };
 
@@ -257,4 +261,10 @@ void sheet_text(struct buffer *out, const struct sheet *sheet)
 	for (size_t i = 0; i < sheet->column_count; i++)
 		buffer_free(&layout.columns[i].text);
 	free(layout.columns);
+}
+
+void sheet_text(struct buffer *out, const struct sheet *sheet)
+{
+	put_title(out, sheet);
+	sheet_text_table(out, sheet);
 }

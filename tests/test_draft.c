@@ -224,7 +224,56 @@ static void test_two_have_one_each(void **state)
 	desk_free(&desk);
 }
 
-/* Ten windows: the tenth has no file, and says so by writing nowhere. */
+/* Only those that no window has are waiting, and only where there is something in them. */
+static void test_others_wait(void **state)
+{
+	struct desk desk = desk_new();
+	struct draft one = { 0 }, two = { 0 }, three = { 0 };
+
+	(void)state;
+	draft_open(&one, desk.path, "a", 2020);
+	draft_open(&two, desk.path, "a", 2020);
+	draft_set(&one, false, "personal", NONE, 5 * KR);
+	draft_set(&two, false, "material", NONE, 6 * KR);
+	draft_open(&three, desk.path, "a", 2020);
+	assert_int_equal(draft_others(&three), 0);
+	draft_end(&one);
+	assert_int_equal(draft_others(&three), 1);
+	draft_end(&two);
+	assert_int_equal(draft_others(&three), 2);
+	draft_open(&one, desk.path, "a", 2020);
+	expect_wish(&one, false, "personal", 5 * KR);
+	assert_int_equal(draft_others(&one), 1);
+	assert_int_equal(draft_others(&three), 1);
+	draft_undo(&one); /* thrown away: it can be done again, but it waits for nobody */
+	draft_end(&one);
+	assert_int_equal(draft_others(&three), 1);
+	draft_end(&three);
+	desk_free(&desk);
+}
+
+static void test_months_come_back(void **state)
+{
+	struct desk desk = desk_new();
+	struct draft draft = { 0 };
+
+	(void)state;
+	draft_begin(&draft, desk.path, "a", 2020);
+	draft_set(&draft, false, "personal", NONE, 5 * KR);
+	assert_true(draft_months(&draft, "personal", 1u << 0 | 1u << 11));
+	draft_begin(&draft, desk.path, "a", 2020);
+	assert_string_equal(draft.months_of, "personal");
+	assert_int_equal(draft.months, 1u << 0 | 1u << 11);
+	draft_months(&draft, "", 0);
+	draft_begin(&draft, desk.path, "a", 2020);
+	assert_int_equal(draft.months, 0);
+	assert_string_equal(draft.months_of, "");
+	draft_drop(&draft);
+	draft_end(&draft);
+	desk_free(&desk);
+}
+
+/* Ten windows: the tenth has no file, and says so. */
 static void test_too_many(void **state)
 {
 	struct desk desk = desk_new();
@@ -235,6 +284,10 @@ static void test_too_many(void **state)
 		draft_open(&drafts[i], desk.path, "a", 2020);
 	assert_string_not_equal(drafts[8].path, "");
 	assert_string_equal(drafts[9].path, "");
+	draft_set(&drafts[8], false, "personal", NONE, 5 * KR);
+	draft_set(&drafts[9], false, "personal", NONE, 5 * KR);
+	assert_false(draft_unkept(&drafts[8]));
+	assert_true(draft_unkept(&drafts[9]));
 	for (int i = 0; i < 10; i++)
 		draft_end(&drafts[i]);
 	desk_free(&desk);
@@ -546,7 +599,7 @@ int main(void)
 		cmocka_unit_test(test_comes_back),
 		cmocka_unit_test(test_terms_come_back),
 		cmocka_unit_test(test_two_have_one_each),
-		cmocka_unit_test(test_too_many),
+		cmocka_unit_test(test_others_wait), cmocka_unit_test(test_months_come_back), cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_typing_comes_back),
 		cmocka_unit_test(test_whole_kronor),
 		cmocka_unit_test(test_drop),

@@ -249,6 +249,27 @@ static void months_follow_the_year(void **state)
 	stage_free(stage);
 }
 
+/* The months of the row she stands on, not of the first; from a row that has none, of the first. */
+static void they_open_on_the_same_row(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" });
+	to_row(stage, "Lokaler");
+	press(stage, "m Right Right 1");
+	sees(stage, "i mars");
+	press(stage, "Enter q");
+	sees(stage, "*   Lokaler");
+	press(stage, "Up m Right 1 Enter"); /* Material */
+	expect(!strcmp(stage->session->draft.months_of, "material"), "months of %s", stage->session->draft.months_of);
+	press(stage, "q");
+	to_row(stage, "Ortopedi");
+	press(stage, "m Left");
+	sees(stage, "Länssjukvård · månader 2020");
+	stage_free(stage);
+}
+
 static void what_is_half_typed_comes_back(void **state)
 {
 	struct stage *stage = stage_here();
@@ -419,6 +440,7 @@ int main(void)
 		cmocka_unit_test(last_years_months_are_followed),
 		cmocka_unit_test(everything_is_undone_and_done_again),
 		cmocka_unit_test(months_follow_the_year),
+		cmocka_unit_test(they_open_on_the_same_row),
 		cmocka_unit_test(what_is_half_typed_comes_back),
 		cmocka_unit_test(others_are_never_written_over),
 		cmocka_unit_test(a_line_may_go_while_she_types),

@@ -113,7 +113,13 @@ static const struct { const char *from, *text, *told; } blocks[] = {
 	{ "Ram", "Material\t0,5 mnkr\nPersonal\t700 kr\n", "Material=500000; Personal=700" },
 	{ "Ram", "Material\t1,2345\nPersonal\t-4\nIntäkter\t1.234\na1\t-4\n",
 	  "Material!1,2345: bara hela kronor; Personal!-4: mindre än 0; Intäkter!1.234 kan läsas på två sätt: skriv utan punkt; A1=-4000" },
-	{ "Ram", "Material\t99999999999999999\nPersonal\t1\n", "Material!99999999999999999: för stort belopp; Personal=1000" },
+	{ "Ram", "Material\t99999999999999999\nPersonal\t1\n", "Material!mer än 10 000 miljarder kr: 99999999999999999; Personal=1000" },
+	/* rows that end early, and columns that are not the one */
+	{ "Ram", "Rad\tBudget 2019\tBudget 2020\nMaterial\t1\nPersonal\t1\t2\nIntäkter\nOkänd\nOkänd\t3\nA1\t5\t\n",
+	  "Material!raden slutar före kolumnen med belopp; Personal=2000; Intäkter~; Okänd~; Okänd!ingen rad heter så; A1~" },
+	{ "Personal", "1\t2\n3\n4\t5\n", "Personal=2000; Material!raden slutar före kolumnen med belopp; Reserv!låst: avtal klart" },
+	{ "Ram", "Material\t1\t2\nKostnader\nPersonal\t3\t4\n", "Material=2000; Kostnader~; Personal=4000" },
+	{ "Ram", "Köpt värd\t3\t\nMaterial\t1\t2\n", "Köpt värd~; Material=2000" },
 	{ "Ram", "Reserv\t9\nMaterial\t1\n", "Reserv~; Material=1000" }, /* locked, and as it was */
 };
 

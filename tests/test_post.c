@@ -409,6 +409,20 @@ static void a_registrar_says_who_decided(void **state)
 	stage_free(stage);
 }
 
+/* What hinders is read to its end, also where it is longer than the screen is wide. */
+static void what_remains_is_never_cut(void **state)
+{
+	struct stage *stage = stage_as("registrator");
+
+	(void)state;
+	press(stage, "Down Enter Right Enter Enter 'länssjukvård' Enter 1 0 Enter");
+	press(stage, "Down Down 'Fler platser'");
+	sees(stage, "Återstår: en registrator skriver det som är beslutat: ange organ, datum,");
+	sees(stage, "diarienummer");
+	sees_not(stage, "…");
+	stage_free(stage);
+}
+
 /* ---- changing and withdrawing ---- */
 
 static void a_change_takes_the_place_of_what_was(void **state)
@@ -514,6 +528,7 @@ int main(void)
 		cmocka_unit_test(only_the_giver_is_asked),
 		cmocka_unit_test(what_remains_is_given_with_a_sign),
 		cmocka_unit_test(a_registrar_says_who_decided),
+		cmocka_unit_test(what_remains_is_never_cut),
 		cmocka_unit_test(a_change_takes_the_place_of_what_was),
 		cmocka_unit_test(taking_back_says_what_it_leaves),
 		cmocka_unit_test(a_registrar_takes_back_with_a_decision),

@@ -233,6 +233,56 @@ static void a_sum_is_divided_anew(void **state)
 	}
 }
 
+/* Where nothing is divided yet, «as 2019» is what the rows had then, and not nothing in proportion to it. */
+static void a_year_can_be_begun_from_the_one_before(void **state)
+{
+	static const struct { const char *typed; int64_t sum; } ways[] = {
+		{ "r2019", 202500000 }, { "r2019+2%", 206550000 }, { "r2018", 196820000 }, { "r2019p-2,5 mnkr", 200000000 }, { "r2019 150", 150000000 },
+	};
+	const struct start start = { .as = "divchef-folktandvard", .unit = "folktandvard", .screen = "distribution" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct stage *stage = stage_new();
+		char text[80];
+
+		stage_run(stage, &start);
+		to_row(stage, "Intäkter");
+		press(stage, "'114' Enter");
+		to_row(stage, COSTS);
+		snprintf(text, sizeof text, "'%s' Enter", ways[i].typed);
+		press(stage, text);
+		snprintf(text, sizeof text, "%s %s: 4 rader ändrade", COSTS, ways[i].typed);
+		sees(stage, text);
+		to_row(stage, COSTS);
+		press(stage, "e e"); /* in whole kronor */
+		snprintf(text, sizeof text, "%lld %03lld %03lld", (long long)(ways[i].sum / 1000000), (long long)(ways[i].sum / 1000 % 1000), (long long)(ways[i].sum % 1000));
+		expect(strstr(here(stage), text) != NULL, "no %s in %s", text, here(stage));
+		stage_free(stage);
+	}
+}
+
+/* Opening an empty field is no mistake: nothing is told of until something is typed, and taken away. */
+static void an_empty_field_is_opened_in_peace(void **state)
+{
+	const struct start start = { .as = "divchef-folktandvard", .unit = "folktandvard", .screen = "distribution" };
+	struct stage *stage = stage_new();
+
+	(void)state;
+	stage_run(stage, &start);
+	to_row(stage, COSTS);
+	press(stage, "Enter");
+	sees(stage, "F1 visar vad man kan skriva");
+	sees_not(stage, "tömmas");
+	press(stage, "p Backspace");
+	sees(stage, "En summa kan inte tömmas");
+	press(stage, "Esc Up Enter");
+	sees_not(stage, "tas bort");
+	press(stage, "1 Backspace");
+	sees(stage, "Tomt: beloppet tas bort");
+	stage_free(stage);
+}
+
 static void what_was_divided_can_be_saved(void **state)
 {
 	struct stage *stage = stage_here();
@@ -597,6 +647,8 @@ int main(void)
 		cmocka_unit_test(nothing_is_left),
 		cmocka_unit_test(a_refused_entry_stays_and_says_why),
 		cmocka_unit_test(a_sum_is_divided_anew),
+		cmocka_unit_test(a_year_can_be_begun_from_the_one_before),
+		cmocka_unit_test(an_empty_field_is_opened_in_peace),
 		cmocka_unit_test(what_was_divided_can_be_saved),
 		cmocka_unit_test(a_bare_amount_asks_how),
 		cmocka_unit_test(what_is_strange_is_asked_about),
