@@ -2,6 +2,7 @@
  * What somebody else saves meanwhile stands beside what she wants, and is never written over. */
 #include "distribution_private.h"
 
+#include "approval.h"
 #include "pasting.h"
 
 #include <stdlib.h>
@@ -13,13 +14,15 @@
 
 bool distribution_may(const struct distribution *d, struct error *why)
 {
-	return session_may_divide(d->screen.session, d->unit, why);
+	if (d->gone)
+		return error_set(why, "unknown-unit", _("Enheten finns inte längre i organisationen"));
+	return session_may_redivide(d->screen.session, d->unit, why);
 }
 
 /* The session has one draft: another distribution screen on the stack may have had it since. */
 struct draft *distribution_draft(struct distribution *d)
 {
-	return session_own_draft(d->screen.session, d->unit);
+	return d->gone ? NULL : session_own_draft(d->screen.session, d->unit);
 }
 
 void distribution_kept(struct distribution *d)
@@ -46,17 +49,24 @@ static bool same_row(const struct plan_row *row, enum plan_row_kind kind, const 
 	return row->kind == kind && !strcmp(row->id ? row->id : "", id);
 }
 
-/* Rows come and go with what others do: the selected one is found again. */
-static void find_row(struct distribution *d, enum plan_row_kind kind, const char *id)
+/* Rows come and go with what others do: the selected one is found again, or what is written there must go nowhere else. */
+static void find_row(struct distribution *d, const struct plan_row *row)
 {
 	d->list.count = (int)d->plan->count;
-	if (d->list.at >= d->list.count)
-		list_select(&d->list, d->list.count - 1);
 	for (size_t i = 0; i < d->plan->count; i++)
-		if (same_row(&d->plan->rows[i], kind, id) && d->list.at != (int)i) {
-			list_select(&d->list, (int)i);
+		if (same_row(&d->plan->rows[i], row->kind, row->id ? row->id : "")) {
+			if (d->list.at != (int)i)
+				list_select(&d->list, (int)i);
 			return;
 		}
+	list_select(&d->list, d->list.at < d->list.count ? d->list.at : d->list.count - 1);
+	distribution_row_gone(d, row->name);
+}
+
+/* Whatever a räkneexempel says. */
+static money decided_ram(const struct distribution *d)
+{
+	return d->plan->table->own[d->plan->unit];
 }
 
 void distribution_renew(struct distribution *d)
@@ -65,13 +75,13 @@ void distribution_renew(struct distribution *d)
 	struct draft *draft = distribution_draft(d);
 	struct plan *old = d->plan;
 
-	d->plan = plan_make(session->book, d->unit, session->year, draft, NULL, 0);
+	d->plan = plan_over(session->table, d->unit, draft, NULL, 0);
 	if (old)
-		find_row(d, old->rows[d->list.at].kind, old->rows[d->list.at].id ? old->rows[d->list.at].id : "");
+		find_row(d, &old->rows[d->list.at]);
 	distribution_preview(d);
 	plan_free(old);
 	if (draft && !draft_waits(draft)) /* it has not begun: it will rest on what is there now */
-		draft_look(draft, plan_balance(d->plan)->ram, 0);
+		draft_look(draft, decided_ram(d), 0);
 }
 
 /* Under a field there is no room for theirs beside hers, and Enter would put hers over it. */
@@ -93,7 +103,7 @@ static void say_news(struct distribution *d, size_t conflicts, money ram, money 
 		say_beneath(d);
 	else if (d->plan->conflicts > conflicts)
 		session_say(d->screen.session, "%s", _("Någon annan har just ändrat en rad som du skrivit i: deras står under ditt"));
-	else if (d->plan->ram_was != MONEY_NONE && plan_balance(d->plan)->ram != ram) {
+	else if (d->plan->ram_was != MONEY_NONE && decided_ram(d) != ram) {
 		distribution_ram_was(d, &text);
 		session_say(d->screen.session, "%s", text.bytes);
 	}
@@ -104,7 +114,7 @@ static void say_news(struct distribution *d, size_t conflicts, money ram, money 
 
 static void look(struct distribution *d, struct draft *draft)
 {
-	draft_look(draft, plan_balance(d->plan)->ram, plan_news(d->plan));
+	draft_look(draft, decided_ram(d), plan_news(d->plan));
 }
 
 static void ask_leave(struct distribution *d)
@@ -218,6 +228,8 @@ static void ask_news(struct distribution *d, size_t changes)
 		distribution_ram_was(d, &text);
 	}
 	add_conflicts(d, &text);
+	if (draft_others(distribution_draft(d)))
+		buffer_text(&text, _("\nEtt utkast till väntar, från ett annat fönster."));
 	popup_ask(&d->popup, text.bytes);
 	d->popup.purpose = ASK_NEWS;
 	popup_choice(&d->popup, "f", _("fortsätt på utkastet"));
@@ -225,7 +237,17 @@ static void ask_news(struct distribution *d, size_t changes)
 	buffer_free(&text);
 }
 
-static void come_back(struct distribution *d)
+static void say_kept(struct distribution *d, const struct draft *draft, size_t changes)
+{
+	struct buffer text = { 0 };
+
+	buffer_format(&text, ngettext("Ditt utkast är kvar: %zu ändrad rad är inte sparad", "Ditt utkast är kvar: %zu ändrade rader är inte sparade", changes), changes);
+	distribution_tell_others(draft, &text);
+	session_say(d->screen.session, "%s", text.bytes);
+	buffer_free(&text);
+}
+
+void distribution_come_back(struct distribution *d)
 {
 	struct draft *draft = distribution_draft(d);
 	size_t changes = draft ? draft_changes(draft) : 0;
@@ -241,8 +263,10 @@ static void come_back(struct distribution *d)
 		return;
 	}
 	if (first && changes && !draft->elsewhere)
-		session_say(d->screen.session, ngettext("Ditt utkast är kvar: %zu ändrad rad är inte sparad", "Ditt utkast är kvar: %zu ändrade rader är inte sparade", changes), changes);
+		say_kept(d, draft, changes);
 	resume(d);
+	if (first && !popup_open(&d->popup))
+		distribution_ask_next(d);
 }
 
 /* Thrown away is undone: until she writes something else it can be done again. */
@@ -255,6 +279,7 @@ static void throw_away(struct distribution *d)
 		;
 	distribution_renew(d);
 	session_say(d->screen.session, "%s", _("Utkastet är kastat; Ctrl-Y gör om det, en ändring i taget"));
+	distribution_ask_next(d);
 }
 
 static void news_read(struct distribution *d)
@@ -281,7 +306,7 @@ static void change_year(struct distribution *d)
 	if (!strcmp(draft->unit, d->unit_id) && draft->year == d->plan->year)
 		look(d, draft);
 	distribution_renew(d);
-	come_back(d);
+	distribution_come_back(d);
 }
 
 static void refresh(struct screen *screen)
@@ -289,11 +314,13 @@ static void refresh(struct screen *screen)
 	struct distribution *d = self(screen);
 	int unit = org_find(screen->session->book->org, d->unit_id);
 	size_t conflicts = d->plan->conflicts;
-	money ram = d->plan->table->balance[d->plan->unit].ram;
+	money ram = decided_ram(d);
 	money beneath = current(d)->saved;
 
-	if (unit != ORG_NONE || d->unit >= screen->session->book->org->count)
-		d->unit = unit != ORG_NONE ? unit : 0;
+	if (unit == ORG_NONE && !d->gone)
+		distribution_unit_gone(d, d->unit_id);
+	d->gone = unit == ORG_NONE;
+	d->unit = unit != ORG_NONE ? unit : 0;
 	if (d->plan->year != screen->session->year) {
 		change_year(d);
 		return;
@@ -321,7 +348,8 @@ static struct effect answered(struct distribution *d)
 		[ASK_TERMS] = distribution_answer_terms, [ASK_MINE] = distribution_answer_mine, [ASK_NEWS] = news_read,
 		[ASK_LEAVE] = stay,                    [ASK_WAY] = distribution_answer_way,   [ASK_EQUAL] = distribution_answer_equal,
 		[ASK_LOCK] = distribution_answer_lock, [ASK_UNLOCK] = distribution_answer_unlock,
-		[ASK_NOTE] = distribution_answer_note,
+		[ASK_NOTE] = distribution_answer_note, [ASK_GONE] = distribution_answer_gone, [ASK_STRAY] = distribution_answer_stray,
+		[ASK_NEXT] = distribution_answer_next,
 	};
 
 	if (d->popup.purpose == ASK_LEAVE && d->popup.chosen == 1)
@@ -340,6 +368,8 @@ static void cancelled(struct distribution *d)
 		distribution_edit_end(d);
 	else if (d->popup.purpose == ASK_NEWS)
 		news_read(d);
+	else if (d->popup.purpose == ASK_GONE)
+		distribution_answer_gone(d);
 }
 
 static struct effect popup_typed(struct distribution *d, const struct key *key)
@@ -350,6 +380,8 @@ static struct effect popup_typed(struct distribution *d, const struct key *key)
 		return answered(d);
 	if (d->popup.purpose == ASK_SAVE)
 		draft_why(&d->screen.session->draft, popup_text(&d->popup, 0));
+	if (d->popup.purpose == ASK_SAVE && key_is(key, "Enter") && d->popup.focus == d->popup.field_count + d->popup.choice_count)
+		session_say(d->screen.session, "%s", _("Välj slag: tryck siffran framför det"));
 	if (state == POPUP_CANCELLED)
 		cancelled(d);
 	else if (d->popup.purpose == ASK_TERMS)
@@ -394,6 +426,12 @@ static struct effect type(struct screen *screen, const struct key *key)
 
 	if (popup_open(&d->popup))
 		return popup_typed(d, key);
+	if (d->gone)
+		return effect_none;
+	if (key->paste && pasting_is_blank(key->paste)) {
+		session_say(screen->session, "%s", _("Det inklistrade är bara tomma celler: inget är ändrat"));
+		return effect_handled;
+	}
 	if (key->paste && pasting_is_block(key->paste))
 		return distribution_paste(d, key->paste);
 	if (d->editing)
@@ -404,6 +442,13 @@ static struct effect type(struct screen *screen, const struct key *key)
 	if (d->editing)
 		distribution_edit_keep(d);
 	return effect_handled;
+}
+
+static bool figure_at(const struct screen *screen, char out[256])
+{
+	const struct distribution *d = (const struct distribution *)screen;
+
+	return current(d) && plan_figure(d->plan, current(d), d->column == PLAN_CHANGE ? PLAN_NOW : d->column, out);
 }
 
 static struct effect why(struct distribution *d)
@@ -439,10 +484,12 @@ static void undo(struct distribution *d, bool back)
 	struct draft *draft = distribution_draft(d);
 	const struct draft_step *step = !draft ? NULL : back ? draft_undo(draft) : draft_redo(draft);
 
-	if (step)
+	if (step) {
 		say_step(d, back, step);
-	else
+		distribution_ask_next(d);
+	} else {
 		session_say(d->screen.session, "%s", back ? _("Det finns inget att ångra") : _("Det finns inget att göra om"));
+	}
 }
 
 static void clear(struct distribution *d)
@@ -474,10 +521,23 @@ static struct effect open_details(struct distribution *d)
 	return effect_handled;
 }
 
+/* On the same row. */
+static struct effect open_months(const struct distribution *d)
+{
+	struct screen *months = months_screen(d->screen.session, d->unit);
+	char figure[256];
+
+	if (plan_figure(d->plan, current(d), PLAN_NOW, figure))
+		months->hooks->seek(months, figure);
+	return effect_push(months);
+}
+
 static struct effect act(struct screen *screen, enum action_id id)
 {
 	struct distribution *d = self(screen);
 
+	if (d->gone && !(action(id)->contexts & IN_EVERY))
+		return effect_handled; /* what it was about is not there */
 	if (list_act(&d->list, id))
 		return effect_handled;
 	if (begins_entry(d, id))
@@ -500,7 +560,10 @@ static struct effect act(struct screen *screen, enum action_id id)
 	case ACTION_PREVIOUS_COLUMN: move_column(d, -1); break;
 	case ACTION_WHY: return why(d);
 	case ACTION_DETAILS: return open_details(d);
-	case ACTION_MONTHS: return effect_push(months_screen(screen->session, d->unit));
+	case ACTION_MONTHS: return open_months(d);
+	case ACTION_PLAN: return effect_push(plan_screen(screen->session, d->unit));
+	case ACTION_NEXT_MARK: distribution_next_mark(d); break;
+	case ACTION_TAKE_SHARE: distribution_take_share(d); break;
 	case ACTION_QUIT:
 	case ACTION_BACK: return leave(d);
 	default: return effect_none;
@@ -515,7 +578,8 @@ static bool can(const struct screen *screen, enum action_id id, struct error *re
 	if (self(screen)->editing && (id == ACTION_UNDO || id == ACTION_REDO))
 		return error_set(reason, "field", _("Enter tar beloppet, Esc låter det vara"));
 	return (!action(id)->writes || distribution_may(self(screen), reason)) && (id != ACTION_TERMS || distribution_has_terms(self(screen), reason)) &&
-	       (id != ACTION_LOCK || distribution_can_lock(self(screen), reason)) && (id != ACTION_NOTE || distribution_has_note(self(screen), reason));
+	       (id != ACTION_LOCK || distribution_can_lock(self(screen), reason)) && (id != ACTION_NOTE || distribution_has_note(self(screen), reason)) &&
+	       (id != ACTION_TAKE_SHARE || distribution_has_share(self(screen), reason));
 }
 
 static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
@@ -524,10 +588,16 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	const struct session *session = screen->session;
 	size_t changes = !strcmp(session->draft.unit, d->unit_id) ? draft_changes(&session->draft) : 0;
 
+	if (d->gone) {
+		buffer_text(left, d->unit_id);
+		return;
+	}
 	buffer_format(left, session_preliminary(session) ? _("%s · Fördelning, planår %d, preliminärt") : _("%s · Fördelning av ramen %d"),
 	              session->book->org->units[d->unit].name, session->year);
 	buffer_text(right, money_unit_name(unit_of_money(d)));
-	if (!distribution_may(d, NULL))
+	if (approval_waits(session->book, d->unit, session->year))
+		buffer_format(right, " · %s", _("skickad"));
+	else if (!distribution_may(d, NULL))
 		buffer_format(right, " · %s", _("läser"));
 	else if (changes)
 		buffer_format(right, " · %s", draft_unkept(&session->draft) ? _("utkast bara i minnet") : _("utkast, ej sparat"));
@@ -539,7 +609,7 @@ static void release(struct screen *screen)
 	struct distribution *d = self(screen);
 	struct draft *draft = &screen->session->draft;
 
-	if (!strcmp(draft->unit, d->unit_id) && draft->year == d->plan->year)
+	if (!d->gone && !strcmp(draft->unit, d->unit_id) && draft->year == d->plan->year)
 		look(d, draft);
 	plan_free(d->plan);
 	plan_free(d->base);
@@ -568,7 +638,7 @@ static int unit_of(const struct screen *screen)
 
 static const struct screen_hooks hooks = {
 	.name = "distribution", .context = IN_DISTRIBUTION, .title = title, .draw = distribution_draw, .act = act, .type = type,
-	.typing = typing, .can = can, .sheet = distribution_sheet, .click = distribution_click, .seek = seek, .unit = unit_of,
+	.typing = typing, .can = can, .sheet = distribution_sheet, .click = distribution_click, .seek = seek, .figure = figure_at, .unit = unit_of,
 	.refresh = refresh, .free = release,
 };
 
@@ -595,6 +665,7 @@ struct screen *distribution_screen(struct session *session, int unit)
 	memcpy(d->unit_id, id, strnlen(id, sizeof d->unit_id - 1));
 	distribution_renew(d);
 	d->list.at = first_editable(d); /* not yet drawn: nothing to keep in sight */
-	come_back(d);
+	distribution_open_marks(d);
+	distribution_come_back(d);
 	return &d->screen;
 }

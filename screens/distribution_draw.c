@@ -1,7 +1,9 @@
 #include "distribution_private.h"
 
 #include "amount.h"
+#include "approval.h"
 #include "coming.h"
+#include "measures.h"
 #include "story.h"
 #include "text.h"
 #include "title.h"
@@ -116,12 +118,14 @@ static void add_note(const struct distribution *d, struct buffer *text, const st
 		buffer_text(text, _("ändrad av någon annan: Enter väljer"));
 	else if (row->changed)
 		buffer_text(text, _("ej sparat"));
+	else if (row->example)
+		buffer_text(text, _("räkneexempel"));
 	else if (is_held(row))
 		buffer_format(text, _("låst: %s"), row->terms.hold);
 	else if (row->terms.details.count)
 		buffer_format(text, _("%zu specifikationer"), row->terms.details.count);
 	else if (row->unit != ORG_NONE)
-		buffer_text(text, ram_status(d->plan->table, row->unit));
+		buffer_text(text, approval_status_name(approval_status(d->plan->table, row->unit)));
 	if (says_terms(row)) {
 		buffer_text(text, text->size ? ", " : "");
 		add_terms(d, row, text);
@@ -157,17 +161,23 @@ static void draw_note(const struct distribution *d, struct canvas *body, const s
 	buffer_free(&text);
 }
 
+/* Never up to the column before it. */
+static void draw_amount(const struct distribution *d, struct canvas *body, const struct layout *l, int y, enum plan_column column, enum role role, money value)
+{
+	if (l->width[column])
+		amount_draw(body, y, l->x[column] + 1, l->width[column] - 1, role, d->screen.session, value, unit_of_money(d), column == PLAN_CHANGE ? MONEY_SIGN : 0);
+}
+
 static void draw_amounts(struct distribution *d, struct canvas *body, const struct layout *l, int y, const struct plan_row *row, bool here)
 {
-	struct session *session = d->screen.session;
 	char percent[MONEY_TEXT];
 
 	for (int i = 0; i < PLAN_AMOUNTS; i++) {
 		enum role role = row->changed && i == PLAN_NOW ? ROLE_ACCENT : row->sum ? ROLE_STRONG : i == PLAN_NOW ? ROLE_PLAIN : ROLE_DIM;
 
-		amount_draw(body, y, l->x[i], l->width[i], here && (int)d->column == i ? ROLE_ACCENT : role, session, row->value[i], unit_of_money(d), 0);
+		draw_amount(d, body, l, y, (enum plan_column)i, here && (int)d->column == i ? ROLE_ACCENT : role, row->value[i]);
 	}
-	amount_draw(body, y, l->x[PLAN_CHANGE], l->width[PLAN_CHANGE], ROLE_PLAIN, session, plan_change(row, distribution_compared(d)), unit_of_money(d), MONEY_SIGN);
+	draw_amount(d, body, l, y, PLAN_CHANGE, ROLE_PLAIN, plan_change(row, distribution_compared(d)));
 	canvas_right(body, y, l->x[PLAN_PERCENT], l->width[PLAN_PERCENT], ROLE_PLAIN, plan_percent(row, distribution_compared(d), body->glyphs->ascii, percent));
 }
 
@@ -186,7 +196,7 @@ static void draw_theirs(struct distribution *d, struct canvas *body, const struc
 	canvas_text(body, y, 7, end - 7, ROLE_DIM, text.bytes);
 	if (row->value[PLAN_NOW] == MONEY_NONE)
 		canvas_right(body, y, end, l->width[PLAN_NOW], ROLE_STRONG, _("tomt"));
-	amount_draw(body, y, end, l->width[PLAN_NOW], ROLE_STRONG, d->screen.session, row->value[PLAN_NOW], unit_of_money(d), 0);
+	draw_amount(d, body, l, y, PLAN_NOW, ROLE_STRONG, row->value[PLAN_NOW]);
 	buffer_free(&text);
 }
 
@@ -227,6 +237,13 @@ static void draw_typed(struct distribution *d, struct canvas *body, const struct
 		draw_result(d, body, l, y);
 }
 
+static const char *gutter_of(const struct distribution *d, const struct plan_row *row)
+{
+	const char *sign = row->conflict ? "!" : row->changed ? "*" : row->example ? "~" : distribution_plan_sign(d, row);
+
+	return sign ? sign : " ";
+}
+
 static void draw_row(struct distribution *d, struct canvas *body, const struct layout *l, int y, int at)
 {
 	const struct plan_row *row = &d->plan->rows[at];
@@ -237,7 +254,7 @@ static void draw_row(struct distribution *d, struct canvas *body, const struct l
 		draw_theirs(d, body, l, y, row);
 		return;
 	}
-	canvas_text(body, y, 1, 1, row->conflict ? ROLE_WARN : ROLE_ACCENT, row->conflict ? "!" : row->changed ? "*" : " ");
+	canvas_text(body, y, 1, 1, row->conflict ? ROLE_WARN : ROLE_ACCENT, gutter_of(d, row));
 	canvas_text(body, y, 2, 1, ROLE_PLAIN, sign_of(row, body->glyphs));
 	x += canvas_text(body, y, x, l->name - 5, row->sum ? ROLE_STRONG : ROLE_PLAIN, row->name);
 	if (is_held(row)) /* first: a figure that needs the room goes before it */
@@ -290,6 +307,39 @@ static void draw_ram_was(const struct distribution *d, struct canvas *body)
 	buffer_free(&text);
 }
 
+/* On the same row, where the ram is what it was. Returns where what stands there ends. */
+static int draw_plan_state(const struct distribution *d, struct canvas *body)
+{
+	struct buffer text = { 0 }, shown = { 0 };
+	int end = 1;
+
+	distribution_plan_state(d, &text);
+	if (text.size && d->plan->ram_was == MONEY_NONE && d->layout.top >= 4) {
+		text_capital(&shown, text.bytes);
+		end += canvas_text(body, 1, 1, body->columns - 2, ROLE_ACCENT, shown.bytes) + 3;
+	}
+	buffer_free(&text);
+	buffer_free(&shown);
+	return end;
+}
+
+/* Under ÖVER RAM what is to make it fit, where there is room for all of it. */
+static void draw_measures(const struct distribution *d, struct canvas *body, int x)
+{
+	money left = plan_balance(d->plan)->left;
+	struct measure_sum sum = measures_of(d->plan->book, d->unit, d->plan->year);
+	struct buffer text = { 0 }, shown = { 0 };
+
+	if (left == MONEY_NONE || left >= 0 || d->plan->ram_was != MONEY_NONE || d->layout.top < 4)
+		return;
+	measures_tell(&text, &sum, -left, unit_of_money(d), money_flags(d) & ~(unsigned)MONEY_NAMED);
+	text_capital(&shown, text.bytes);
+	if (x + text_width(shown.bytes) < body->columns)
+		canvas_text(body, 1, x, body->columns - x - 1, ROLE_PLAIN, shown.bytes);
+	buffer_free(&text);
+	buffer_free(&shown);
+}
+
 /* ---- the strip ---- */
 
 static void strip_conflict(const struct distribution *d, const struct plan_row *row, struct buffer *out)
@@ -332,6 +382,13 @@ static void strip_last(const struct distribution *d, const struct event *event, 
 		buffer_format(out, ": %s", why);
 }
 
+static void strip_example(const struct distribution *d, const struct plan_row *row, struct buffer *out)
+{
+	char text[MONEY_TEXT];
+
+	buffer_format(out, _("~ räkneexempel: beslutat är %s. "), money_print(text, row->saved, unit_of_money(d), MONEY_FULL, money_flags(d)));
+}
+
 static void strip_saved(const struct distribution *d, const struct plan_row *row, struct buffer *out)
 {
 	char text[MONEY_TEXT];
@@ -342,6 +399,8 @@ static void strip_saved(const struct distribution *d, const struct plan_row *row
 		money_print(text, row->saved, unit_of_money(d), MONEY_FULL, money_flags(d));
 		buffer_format(out, _("* ej sparat: %s %s. "), *text ? _("var") : _("var tomt"), text);
 	}
+	if (row->example)
+		strip_example(d, row, out);
 	if (is_held(row))
 		distribution_tell_lock(d, row, out);
 	strip_terms(d, row, out);
@@ -375,6 +434,8 @@ static void strip_sub(const struct distribution *d, const struct plan_row *row, 
 /* «du» is who divides it, not who reads. A plan year is told from the year before it. */
 static void strip_ram(const struct distribution *d, struct buffer *out)
 {
+	if (current(d)->example)
+		strip_example(d, current(d), out);
 	strip_coming(d, d->unit, out);
 	if (!session_preliminary(d->screen.session))
 		story_ram(out, d->plan->book, d->plan->table, d->unit, unit_of_money(d), distribution_may(d, NULL));
@@ -393,6 +454,7 @@ static void add_strip(struct distribution *d, struct buffer *out)
 	} else if (row->conflict) {
 		strip_conflict(d, row, out);
 	} else {
+		distribution_plan_tell(d, out);
 		strip_saved(d, row, out);
 		if (row->unit != ORG_NONE)
 			strip_sub(d, row, out);
@@ -428,6 +490,11 @@ void distribution_draw(struct screen *screen, struct canvas *body)
 	struct layout *l = &d->layout;
 	int strip = body->rows >= 12 ? STRIP_ROWS : 0, popup = popup_rows(&d->popup, body->columns);
 
+	if (d->gone) {
+		canvas_wrap(body, 0, 1, body->columns - 2, 2, ROLE_DIM, _("Enheten finns inte längre i organisationen. q går tillbaka."));
+		popup_draw(&d->popup, body);
+		return;
+	}
 	lay_out(d, body->rows, body->columns, l);
 	if (d->editing && d->hint) /* as much of it as leaves the row in sight */
 		strip = min_of(STRIP_ROWS + DISTRIBUTION_HINTS, body->rows - l->top - 1);
@@ -436,6 +503,7 @@ void distribution_draw(struct screen *screen, struct canvas *body)
 		d->list.first++; /* theirs is to be seen with mine */
 	distribution_draw_sum(d, body, plan_balance(d->plan));
 	draw_ram_was(d, body);
+	draw_measures(d, body, draw_plan_state(d, body));
 	draw_heads(d, body, l);
 	for (int row = d->list.first; row < list_end(&d->list); row++)
 		draw_row(d, body, l, l->top + list_y(&d->list, row), row);
@@ -450,7 +518,7 @@ bool distribution_click(struct screen *screen, int row, int column)
 	struct distribution *d = self(screen);
 	const struct layout *l = &d->layout;
 
-	if (d->editing || popup_open(&d->popup))
+	if (d->editing || d->gone || popup_open(&d->popup))
 		return false;
 	for (int i = 0; i < PLAN_PERCENT; i++)
 		if (column >= l->x[i] && column < l->x[i] + l->width[i])
