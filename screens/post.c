@@ -591,6 +591,26 @@ struct screen *post_renew_screen(struct session *session, const char *post)
 	return screen;
 }
 
+/* As if she had typed it, as above. */
+struct screen *post_proposed_screen(struct session *session, const struct event *proposal)
+{
+	struct screen *screen = post_screen(session, org_find(session->book->org, proposal->line->act.say.unit));
+	struct form *f = form_self(screen);
+
+	if (f->refused.word || !strcmp(f->posting.proposal, proposal->line->hash))
+		return screen;
+	if (f->kept) {
+		session_say(session, "%s", _("Här ligger ett annat utkast, inte sparat: spara det, eller töm formuläret (Ctrl-N), och kom sedan tillbaka till förslaget"));
+		return screen;
+	}
+	if (posting_propose(&f->posting, &f->desk, proposal)) {
+		form_remember(f);
+		form_go_to(f, f->at);
+		session_say(session, "%s", _("Ifyllt efter förslaget, inte sparat: Ctrl-S beslutar, Ctrl-Z ångrar"));
+	}
+	return screen;
+}
+
 bool post_may_give(const struct session *session, int unit, struct error *why)
 {
 	struct posting_desk desk;

@@ -1,6 +1,5 @@
 #include "unit_rows.h"
 
-#include "amount.h"
 #include "dialogue.h"
 #include "intl.h"
 #include "phrase.h"
@@ -9,94 +8,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is said about the unit, thread by thread, and who answers for it. */
+/* What is talked about, thread by thread, and who answers for the unit. */
 
 /* --- dialogue --- */
-
-static const struct { const char *word, *phrase; } words[] = {
-	{ "open", N_("öppen") }, { "done", N_("klar") }, { "dropped", N_("struken") },
-	{ "safe", N_("säker") }, { "likely", N_("trolig") }, { "unsafe", N_("osäker") },
-};
-
-static void add_word(struct buffer *out, const char *word)
-{
-	for (size_t i = 0; word && i < sizeof words / sizeof *words; i++)
-		if (strcmp(word, words[i].word) == 0) {
-			unit_between(out);
-			buffer_text(out, _(words[i].phrase));
-		}
-}
-
-/* All digits of it: explained is just this difference. */
-static void add_explained(const struct unit_view *view, struct buffer *text, const struct say *say)
-{
-	char kr[MONEY_TEXT];
-
-	buffer_format(text, _("förklarar en skillnad på %s"),
-	              money_print(kr, money_from_kr(say->kr), view->shown, MONEY_FULL, MONEY_NAMED | (view->screen.session->ascii_money ? MONEY_ASCII : 0)));
-}
-
-/* What an agreement carries: kr, from when, who, how sure. */
-static const char *measure_of(struct unit_view *view, const struct say *say)
-{
-	struct buffer text = { 0 };
-
-	if (say->explains && say->status && !strcmp(say->status, "dropped"))
-		buffer_text(&text, _("förklaringen är tillbakatagen"));
-	else if (say->explains)
-		add_explained(view, &text, say);
-	else if (say->kr != NUMBER_NONE)
-		amount_text(&text, view->screen.session, money_from_kr(say->kr), view->shown, MONEY_NAMED);
-	if (say->start) {
-		unit_between(&text);
-		buffer_text(&text, _("från "));
-		story_date(&text, say->start);
-	}
-	if (say->who) {
-		unit_between(&text);
-		buffer_text(&text, say->who);
-	}
-	if (strcmp(say->kind, "agreement") == 0) {
-		add_word(&text, say->status);
-		add_word(&text, say->judgement);
-	}
-	return unit_kept(view, &text);
-}
-
-static void add_entry(struct unit_view *view, enum row_kind kind, const struct event *event, const char *state)
-{
-	const struct say *say = &event->line->act.say;
-	const char *figure = arena_string(&view->arena, say->about), *measure;
-	struct buffer head = { 0 };
-
-	buffer_format(&head, "%s · ", dialogue_kind(event));
-	phrase_user(&head, unit_book(view), event->user);
-	buffer_text(&head, " · ");
-	story_date(&head, event->line->head.at);
-	if (state)
-		buffer_format(&head, " · %s", state);
-	unit_head_row(view, kind, head.bytes)->figure = figure;
-	buffer_free(&head);
-	unit_text(view, kind == ROW_REPLY ? ROW_REPLIED : ROW_SAID, say->text, figure);
-	measure = measure_of(view, say);
-	if (measure)
-		unit_text(view, ROW_NOTE, measure, figure);
-}
 
 static const char *thread_state(const struct thread *thread)
 {
 	return dialogue_waits(thread) ? _("VÄNTAR PÅ SVAR") : dialogue_state(thread);
 }
 
+/* What it began with; Enter leads to what was said then. */
 static void add_thread(struct unit_view *view, const struct thread *thread)
 {
-	const struct unit_state *state = book_state(unit_book(view), view->unit);
+	const struct event *event = thread->first;
+	const char *figure = arena_string(&view->arena, event->line->act.say.about), *state = thread_state(thread);
+	size_t first = view->count;
+	struct buffer head = { 0 };
 
-	for (size_t i = 0; i < state->say_count; i++)
-		if (state->says[i] == thread->first)
-			add_entry(view, ROW_ENTRY, state->says[i], thread_state(thread));
-		else if (dialogue_holds(thread, state->says[i]))
-			add_entry(view, ROW_REPLY, state->says[i], NULL);
+	buffer_format(&head, "%s · ", dialogue_kind(event));
+	phrase_user(&head, unit_book(view), event->user);
+	buffer_text(&head, " · ");
+	story_date(&head, event->line->head.at);
+	if (thread->count > 1)
+		buffer_format(&head, ngettext(" · %zu inlägg till", " · %zu inlägg till", thread->count - 1), thread->count - 1);
+	if (state)
+		buffer_format(&head, " · %s", state);
+	unit_head_row(view, ROW_ENTRY, head.bytes)->figure = figure;
+	buffer_free(&head);
+	unit_text(view, ROW_SAID, event->line->act.say.text, figure);
+	for (size_t i = first; i < view->count; i++)
+		view->rows[i].entry = arena_string(&view->arena, event->line->hash);
 	unit_gap(view);
 }
 

@@ -179,6 +179,34 @@ void posting_from(struct posting *posting, const struct event *event)
 	posting_set_text(posting->text, post->text);
 	posting_set_text(posting->decision, post->decision);
 	posting_set_id(posting->replaces, event->line->hash);
+	posting_set_id(posting->proposal, post->proposal);
+}
+
+/* The one that moves money and nothing else, where the region has several that sum to 0. */
+static const char *kind_of_proposals(const struct region *region)
+{
+	const char *id = NULL;
+
+	for (size_t i = 0; i < region->kind_count; i++)
+		if (region->kinds[i].zero_sum && (!id || !strcmp(region->kinds[i].id, "transfer")))
+			id = region->kinds[i].id;
+	return id;
+}
+
+bool posting_propose(struct posting *posting, const struct posting_desk *desk, const struct event *event)
+{
+	const struct say *say = &event->line->act.say;
+	const char *kind = kind_of_proposals(desk->book->region);
+
+	if (!kind)
+		return false;
+	posting_set_id(posting->kind, kind);
+	posting->leg_count = 0;
+	posting_leg_add(posting, say->unit)->amount = -money_from_kr(say->kr);
+	posting_leg_add(posting, say->with)->amount = money_from_kr(say->kr);
+	posting_set_text(posting->text, say->text);
+	posting_set_id(posting->proposal, event->line->hash);
+	return true;
 }
 
 void posting_copy(struct posting *to, const struct posting *from)
@@ -231,6 +259,7 @@ void posting_act(const struct posting *posting, const struct posting_desk *desk,
 	act->post.principle = if_any(posting->principle);
 	act->post.details = posting_details(posting, desk, arena);
 	act->post.replaces = if_any(posting->replaces);
+	act->post.proposal = if_any(posting->proposal);
 }
 
 void posting_withdrawal(const struct event *post, const char *why, const char *decision, struct act *act)

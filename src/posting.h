@@ -41,6 +41,7 @@ struct posting {
 	char line[65], principle[65];
 	char text[POSTING_TEXT_BYTES], decision[POSTING_TEXT_BYTES];
 	char replaces[65];  /* the hash of the post it takes the place of; "": a new one */
+	char proposal[65];  /* the entry in which two chefs proposed it; "": nobody has */
 	bool is_typing;     /* what is being typed right now, in which cell: it too comes back */
 	struct posting_cell typing_in;
 	char typing[POSTING_TEXT_BYTES];
@@ -61,6 +62,8 @@ size_t posting_matches(const struct posting_desk *desk, const struct posting *po
 
 void posting_new(struct posting *posting, const struct posting_desk *desk, int year, int unit); /* unit ORG_NONE: no leg yet */
 void posting_from(struct posting *posting, const struct event *post);
+/* What two chefs have proposed, as a whole post: its kind, both legs and the text. False: no kind of the region sums to 0. */
+bool posting_propose(struct posting *posting, const struct posting_desk *desk, const struct event *proposal);
 void posting_copy(struct posting *to, const struct posting *from); /* `to` free or zeroed before */
 void posting_free(struct posting *posting);
 

@@ -2,6 +2,7 @@
 
 #include "intl.h"
 #include "title.h"
+#include "version.h"
 
 #include <string.h>
 
@@ -324,7 +325,11 @@ static enum posting_verdict judge_text(JUDGE_ARGUMENTS)
 
 static enum posting_verdict judge_decision(JUDGE_ARGUMENTS)
 {
+	const struct event *lock = version_locked(desk->book, posting->year);
+
 	(void)at;
+	if (!*posting->decision && lock)
+		return wrong(version_asks(lock, posting->year, why));
 	if (!*posting->decision && desk->giver != ORG_NONE && posting_is_registrar(desk))
 		return wrong(error_set(why, "no-decision",
 		                       _("en registrator skriver det som är beslutat: ange organ, datum, paragraf och diarienummer")));

@@ -9,7 +9,7 @@
 struct head {
 	const char *kind;
 	int64_t year;
-	const char *end, *line, *text, *decision, *principle, *replaces, *field;
+	const char *end, *line, *text, *decision, *principle, *replaces, *proposal, *field;
 	int64_t leg;
 	const char *typing;
 };
@@ -26,6 +26,7 @@ static const struct shape head_shape = { sizeof(struct head), false, (const stru
 	{ .name = "decision", .type = FIELD_TEXT, .offset = offsetof(struct head, decision), OPTIONAL },
 	{ .name = "principle", .type = FIELD_ID, .offset = offsetof(struct head, principle), OPTIONAL },
 	{ .name = "replaces", .type = FIELD_HASH, .offset = offsetof(struct head, replaces), OPTIONAL },
+	{ .name = "proposal", .type = FIELD_HASH, .offset = offsetof(struct head, proposal), .flags = FIELD_OPTIONAL | FIELD_NAMED },
 	{ .name = "field", .type = FIELD_ID, .offset = offsetof(struct head, field), OPTIONAL },
 	{ .name = "leg", .type = FIELD_NUMBER, .offset = offsetof(struct head, leg), OPTIONAL },
 	{ .name = "typing", .type = FIELD_TEXT, .offset = offsetof(struct head, typing), OPTIONAL },
@@ -88,6 +89,7 @@ static void take_head(struct posting *posting, const struct head *head)
 	posting_set_text(posting->text, head->text);
 	posting_set_text(posting->decision, head->decision);
 	posting_set_id(posting->replaces, head->replaces);
+	posting_set_id(posting->proposal, head->proposal);
 }
 
 /* False when there is more in it than could be read. */
@@ -151,7 +153,7 @@ bool posting_keep(const struct posting *posting)
 	struct buffer out = { 0 };
 	const struct head head = { posting->kind, posting->year, if_any(posting->end), if_any(posting->line), if_any(posting->text),
 		                   if_any(posting->decision), if_any(posting->principle), if_any(posting->replaces),
-		                   posting->is_typing ? field_words[posting->typing_in.field] : NULL,
+		                   if_any(posting->proposal), posting->is_typing ? field_words[posting->typing_in.field] : NULL,
 		                   posting->is_typing ? (int64_t)posting->typing_in.leg : NUMBER_NONE,
 		                   posting->is_typing ? if_any(posting->typing) : NULL };
 	bool fine = line_write(&out, &head_shape, &head, NULL);

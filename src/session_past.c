@@ -1,6 +1,7 @@
 #include "session_private.h"
 
 #include "intl.h"
+#include "story.h"
 #include "version.h"
 
 #include <stdlib.h>
@@ -83,7 +84,25 @@ static void put(struct session *session, struct book *book)
 	session->book = book;
 }
 
-static void show(struct session *session, const struct event *version, struct book *then)
+/* «Finansplan», or «läget 12 dec 2019 kl. 09.18». */
+static char *name_of(const struct event *event)
+{
+	struct buffer name = { 0 };
+
+	if (event->line->act.kind == ACT_VERSION)
+		return memory_string(event->line->act.version.name);
+	buffer_text(&name, _("läget "));
+	story_when(&name, event);
+	return name.bytes;
+}
+
+static struct book *book_then(const struct session *session, const struct event *event, struct error *error)
+{
+	return (event->line->act.kind == ACT_VERSION ? book_at : book_at_line)(session->now, event, error);
+}
+
+/* event: a version, or any other line. */
+static void show(struct session *session, const struct event *event, struct book *then)
 {
 	struct session_past *past = session->past;
 
@@ -92,26 +111,44 @@ static void show(struct session *session, const struct event *version, struct bo
 	past->gone = past->then;
 	past->then = then;
 	free(past->name);
-	past->name = then ? memory_string(version->line->act.version.name) : NULL;
+	past->name = then ? name_of(event) : NULL;
 	if (then)
-		memcpy(past->hash, version->line->hash, HASH_TEXT);
+		memcpy(past->hash, event->line->hash, HASH_TEXT);
 	put(session, then ? then : session->now);
 	past_lay(session);
 	session_reseat(session);
 }
 
-bool session_at(struct session *session, const char *version, struct error *error)
+/* event NULL: now. */
+static bool go_to(struct session *session, const struct event *event, struct error *error)
 {
-	const struct event *event = version ? version_find(session->now, version, error) : NULL;
-	struct book *then = event ? book_at(session->now, event, error) : NULL;
+	struct book *then = event ? book_then(session, event, error) : NULL;
+	size_t example = session->what_if.count;
 
-	if (version && !then)
+	if (event && !then)
 		return false;
 	if (!then && !session->past->then)
 		return true;
 	show(session, event, then);
-	session_say(session, "%s", then ? session->read_only_why.text : _("Åter till nu"));
+	if (session->what_if.count == example) /* else it has been said that it is gone */
+		session_say(session, "%s", then ? session->read_only_why.text : _("Åter till nu"));
 	return true;
+}
+
+bool session_at(struct session *session, const char *version, struct error *error)
+{
+	const struct event *event = version ? version_find(session->now, version, error) : NULL;
+
+	return (event || !version) && go_to(session, event, error);
+}
+
+bool session_at_line(struct session *session, const char *hash, struct error *error)
+{
+	const struct event *event = book_event(session->now, hash);
+
+	if (event)
+		return go_to(session, event, error);
+	return error_set(error, "lost", _("raden finns inte längre i journalerna"));
 }
 
 /* ---- when others have written ---- */
@@ -121,7 +158,7 @@ static void renew_shown(struct session *session)
 {
 	const struct event *event = book_event(session->now, session->past->hash);
 	struct error error = { 0 };
-	struct book *then = event ? book_at(session->now, event, &error) : NULL;
+	struct book *then = event ? book_then(session, event, &error) : NULL;
 
 	show(session, event, then);
 	if (!then)
