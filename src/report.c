@@ -1,196 +1,53 @@
 #include "report.h"
 
 #include "intl.h"
-#include "text.h"
 
 #include <string.h>
 
-/* ---- the bridge: ram last year + posts by kind = ram ---- */
+/* The reports by name. Only a plan and minutes may be asked for where there are none. */
 
-static const char *const kind_names[] = { [UNIT_UNIT] = N_("enhet"), [UNIT_ANSLAG] = N_("anslag"), [UNIT_GROUP] = N_("grupp") };
-
-static void bridge_column(struct sheet *sheet, const struct kind *kind, int year)
+static bool write_ram(struct buffer *out, const struct report *report, struct error *error)
 {
-	struct buffer key = { 0 };
-
-	if (!kind || kind->opening)
-		buffer_format(&key, "ram_%d", year);
-	else
-		buffer_text(&key, kind->id);
-	sheet_column(sheet, key.bytes, kind ? kind->short_name : key.bytes + strlen("ram_"), FOR_ALL, true);
-	buffer_free(&key);
+	(void)error;
+	report_ram(out, report);
+	return true;
 }
 
-/* The opening kind first, then the others as they stand in region.cfg. It holds last year's ram whichever year is shown. */
-static void bridge_columns(struct sheet *sheet, const struct region *region, int year)
+static bool write_dialogue(struct buffer *out, const struct report *report, struct error *error)
 {
-	sheet_column(sheet, "id", "", FOR_DATA, false);
-	sheet_column(sheet, "namn", "", FOR_ALL, false);
-	sheet_column(sheet, "typ", "", FOR_DATA, false);
-	bridge_column(sheet, &region->kinds[region->opening], region->year - 1);
-	for (size_t i = 0; i < region->kind_count; i++)
-		if (i != region->opening)
-			bridge_column(sheet, &region->kinds[i], year);
-	bridge_column(sheet, NULL, year);
+	(void)error;
+	report_dialogue(out, report);
+	return true;
 }
 
-static void bridge_row(struct sheet *sheet, const struct ram_table *table, int unit, int branch)
+static bool write_measures(struct buffer *out, const struct report *report, struct error *error)
 {
-	const struct org *org = table->book->org;
-	const struct region *region = table->book->region;
-	bool example = org_example(org, unit) && (unit == branch || !org_example(org, org->units[unit].parent));
-	struct cell_text *cell = sheet_row(sheet, org->units[unit].depth - org->units[branch].depth, example);
-
-	(cell++)->text = org->units[unit].id;
-	(cell++)->text = org->units[unit].name;
-	(cell++)->text = _(kind_names[org->units[unit].kind]);
-	(cell++)->value = ram_kind(table, unit, (int)region->opening);
-	for (size_t i = 0; i < region->kind_count; i++)
-		if (i != region->opening)
-			(cell++)->value = ram_kind(table, unit, (int)i);
-	cell->value = table->balance[unit].ram;
+	(void)error;
+	report_measures(out, report);
+	return true;
 }
 
-void report_ram(struct buffer *out, const struct book *book, const struct ram_table *table, int branch, enum report_format format,
-		enum money_unit shown, bool bom)
+static bool write_tasks(struct buffer *out, const struct report *report, struct error *error)
 {
-	const struct unit *top = &book->org->units[branch];
-	struct sheet sheet = { .money = shown };
-	struct buffer title = { 0 };
-
-	buffer_format(&title, _("%s: ramar %d, %s"), branch ? top->name : book->region->name, table->year, money_unit_name(shown));
-	sheet.title = title.bytes;
-	bridge_columns(&sheet, book->region, table->year);
-	for (int unit = branch; unit < top->end; unit++) {
-		bridge_row(&sheet, table, unit, branch);
-		if (sheet.mark[sheet.row_count - 1])
-			sheet.note = _("påhittat exempel, med allt som ligger under");
-	}
-	sheet_write(out, &sheet, format, bom);
-	buffer_free(&title);
-	sheet_free(&sheet);
+	(void)error;
+	report_tasks(out, report);
+	return true;
 }
 
-/* ---- what does not foot ---- */
+static const struct report_kind kinds[] = {
+	{ .name = "ram", .write = write_ram, .by_year = true },
+	{ .name = "plan", .write = report_plan, .prose = true, .by_level = true, .by_year = true },
+	{ .name = "dialogue", .write = write_dialogue, .prose = true, .by_level = true },
+	{ .name = "measures", .write = write_measures, .by_level = true, .by_year = true },
+	{ .name = "minutes", .write = report_minutes, .prose = true, .by_level = true, .by_meeting = true },
+	{ .name = "tasks", .write = write_tasks, .by_level = true, .by_user = true },
+};
 
-static void finding_amount(struct buffer *out, const char *label, money value, enum money_unit unit, const char *before)
+const struct report_kind *report_find(const char *name, struct error *error)
 {
-	char text[MONEY_TEXT];
-
-	if (value != MONEY_NONE)
-		buffer_format(out, "%s%s %s", before, label, money_print(text, value, unit, MONEY_FULL, 0));
-}
-
-/* motsägelse exempel/2020/ram: beräknat 12,3, angivet 12,7, skillnad 0,4 (tabell 3): radens delar ger inte ramen */
-static void finding_said(struct buffer *out, const struct finding *finding, enum money_unit unit)
-{
-	char text[MONEY_TEXT];
-
-	if (finding->explained)
-		buffer_text(out, finding->said ? _(" (förklarad av ") : _(" (förklarad"));
-	else if (!finding->once)
-		return;
-	else if (finding->once_difference == finding->difference)
-		buffer_text(out, _(" (förklaringen togs tillbaka av "));
-	else
-		buffer_format(out, _(" (förklarades när skillnaden var %s av "), money_print(text, finding->once_difference, unit, MONEY_FULL, 0));
-	text_harmless(out, finding->said ? finding->said : "");
-	buffer_text(out, ")");
-}
-
-static void finding_line(struct buffer *out, const struct finding *finding, enum money_unit unit)
-{
-	bool first = finding->computed == MONEY_NONE, both = first && finding->stated == MONEY_NONE;
-
-	buffer_format(out, "%s %s:", finding_class_name(finding->class), finding->figure);
-	finding_amount(out, _("beräknat"), finding->computed, unit, " ");
-	finding_amount(out, _("angivet"), finding->stated, unit, first ? " " : ", ");
-	finding_amount(out, _("skillnad"), finding->difference, unit, both ? " " : ", ");
-	buffer_text(out, " (");
-	text_harmless(out, finding->where);
-	buffer_text(out, ")");
-	if (finding->text) {
-		buffer_text(out, ": ");
-		text_harmless(out, finding->text);
-	}
-	finding_said(out, finding, unit);
-	buffer_text(out, "\n");
-}
-
-static void counted(struct buffer *out, size_t count, const char *one, const char *many)
-{
-	buffer_format(out, "%zu %s", count, count == 1 ? one : many);
-}
-
-/* «11 motsägelser, 23 ospecificerade, 4 avrundningar; 17 tryckta uppgifter kan inte prövas mot boken» */
-static void check_summary(struct buffer *out, const struct findings *findings, bool new_only)
-{
-	counted(out, check_count(findings, FINDING_CONTRADICTION, new_only), _("motsägelse"), _("motsägelser"));
-	buffer_text(out, ", ");
-	counted(out, check_count(findings, FINDING_UNSPECIFIED, new_only), _("ospecificerad"), _("ospecificerade"));
-	buffer_text(out, ", ");
-	counted(out, check_count(findings, FINDING_ROUNDING, new_only), _("avrundning"), _("avrundningar"));
-	if (findings->untried) {
-		buffer_text(out, "; ");
-		counted(out, findings->untried, _("tryckt uppgift kan inte prövas mot boken"), _("tryckta uppgifter kan inte prövas mot boken"));
-	}
-	buffer_text(out, "\n");
-}
-
-static void check_text(struct buffer *out, const struct findings *findings, enum money_unit unit, bool new_only)
-{
-	for (size_t i = 0; i < findings->count; i++)
-		if (!new_only || !findings->items[i].explained)
-			finding_line(out, &findings->items[i], unit);
-	check_summary(out, findings, new_only);
-}
-
-static void check_columns(struct sheet *sheet)
-{
-	static const struct column columns[] = {
-		{ "class", N_("Klass"), FOR_ALL, false },        { "figure", N_("Belopp"), FOR_ALL, false },
-		{ "computed", N_("Beräknat"), FOR_ALL, true },   { "stated", N_("Angivet"), FOR_ALL, true },
-		{ "difference", N_("Skillnad"), FOR_ALL, true }, { "where", N_("Var"), FOR_ALL, false },
-		{ "text", N_("Vad"), FOR_ALL, false },           { "explained", N_("Förklaring"), FOR_ALL, false },
-	};
-
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-		sheet_column(sheet, columns[i].key, _(columns[i].head), columns[i].shown, columns[i].money);
-}
-
-static void check_row(struct sheet *sheet, const struct finding *finding, bool data)
-{
-	struct cell_text *cell = sheet_row(sheet, 0, false);
-
-	(cell++)->text = data ? finding_class_word(finding->class) : finding_class_name(finding->class);
-	(cell++)->text = data || !finding->title ? finding->figure : finding->title;
-	(cell++)->value = finding->computed;
-	(cell++)->value = finding->stated;
-	(cell++)->value = finding->difference;
-	(cell++)->text = finding->where;
-	(cell++)->text = finding->text;
-	cell->text = data || !finding->explained ? finding->explained : finding->said;
-}
-
-void report_check_sheet(struct sheet *sheet, const struct findings *findings, bool data, bool new_only)
-{
-	sheet->title = _("Avstämning");
-	sheet->exact = true;
-	check_columns(sheet);
-	for (size_t i = 0; i < findings->count; i++)
-		if (!new_only || !findings->items[i].explained)
-			check_row(sheet, &findings->items[i], data);
-}
-
-void report_check(struct buffer *out, const struct findings *findings, enum report_format format, enum money_unit unit, bool new_only, bool bom)
-{
-	struct sheet sheet = { .money = unit };
-
-	if (format == REPORT_TEXT) {
-		check_text(out, findings, unit, new_only);
-		return;
-	}
-	report_check_sheet(&sheet, findings, format == REPORT_CSV || format == REPORT_JSON, new_only);
-	sheet_write(out, &sheet, format, bom);
-	sheet_free(&sheet);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (!strcmp(kinds[i].name, name))
+			return &kinds[i];
+	error_set(error, "usage", _("rapporten %.64s finns inte: de som finns är ram, plan, dialogue, measures, minutes och tasks"), name);
+	return NULL;
 }

@@ -1,0 +1,163 @@
+#include "measures.h"
+
+#include "dialogue.h"
+#include "figure.h"
+#include "intl.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- which entries are measures ---- */
+
+static const struct say *say_of(const struct event *event)
+{
+	return &event->line->act.say;
+}
+
+static bool is_measure(const struct event *event)
+{
+	const struct say *say = say_of(event);
+
+	return !strcmp(say->kind, "agreement") && say->kr != NUMBER_NONE && !say->explains && !event->replaced_by;
+}
+
+/* Said with the agreement itself; of one that began its thread also by what was said there later. */
+static const char *status_of(const struct unit_state *state, const struct event *event)
+{
+	const char *status = say_of(event)->status;
+
+	for (size_t i = 0; i < state->say_count; i++) {
+		const struct say *say = say_of(state->says[i]);
+
+		if (say->thread && say->status && strcmp(say->kind, "agreement") != 0 && !strcmp(say->thread, event->line->hash))
+			status = say->status;
+	}
+	return status ? status : "open";
+}
+
+static enum judged judged_of(const struct measure *measure)
+{
+	static const struct { const char *word; enum judged judged; } words[] = { { "safe", JUDGED_SAFE }, { "likely", JUDGED_LIKELY } };
+	const char *judgement = say_of(measure->event)->judgement;
+
+	if (measure->done)
+		return JUDGED_SAFE;
+	for (size_t i = 0; measure->stands && judgement && i < sizeof words / sizeof *words; i++)
+		if (!strcmp(judgement, words[i].word))
+			return words[i].judged;
+	return JUDGED_UNSAFE;
+}
+
+static void add_of_unit(struct measures *measures, const struct book *book, int unit)
+{
+	const struct unit_state *state = book_state(book, unit);
+
+	for (size_t i = 0; i < state->say_count; i++) {
+		const struct event *event = state->says[i];
+		const char *status = is_measure(event) ? status_of(state, event) : "dropped";
+		struct measure measure = { .unit = unit, .event = event };
+
+		if (!strcmp(status, "dropped"))
+			continue;
+		measure.kr = money_from_kr(say_of(event)->kr);
+		measure.full_year = money_from_kr(say_of(event)->full_year);
+		measure.done = !strcmp(status, "done");
+		measure.stands = dialogue_stands(book, event);
+		measure.judged = judged_of(&measure);
+		measures->items = memory_grow(measures->items, measures->count + 1, sizeof *measures->items);
+		measures->items[measures->count++] = measure;
+	}
+}
+
+struct measures *measures_make(const struct book *book, int unit, bool branch)
+{
+	struct measures *measures = memory_grow(NULL, 1, sizeof *measures);
+
+	*measures = (struct measures){ .items = NULL };
+	for (int at = unit; at < (branch ? book->org->units[unit].end : unit + 1); at++)
+		add_of_unit(measures, book, at);
+	return measures;
+}
+
+void measures_free(struct measures *measures)
+{
+	if (!measures)
+		return;
+	free(measures->items);
+	free(measures);
+}
+
+/* ---- what they come to ---- */
+
+money measure_effect(const struct measure *measure, const struct region *region, int year)
+{
+	return year > region->year && measure->full_year != MONEY_NONE ? measure->full_year : measure->kr;
+}
+
+struct measure_sum measures_sum(const struct measures *measures, const struct region *region, int year)
+{
+	struct measure_sum sum = { .count = measures->count };
+
+	for (size_t i = 0; i < measures->count; i++) {
+		money *of = &sum.of[measures->items[i].judged];
+
+		*of = money_sum(*of, measure_effect(&measures->items[i], region, year));
+	}
+	return sum;
+}
+
+struct measure_sum measures_of(const struct book *book, int unit, int year)
+{
+	struct measures *measures = measures_make(book, unit, false);
+	struct measure_sum sum = measures_sum(measures, book->region, year);
+
+	measures_free(measures);
+	return sum;
+}
+
+enum lacking measures_lacking(const struct ram_table *table, int unit, money *missing)
+{
+	struct figure figure = { .unit = unit, .year = table->book->region->year - 1, .what = FIGURE_NET_DEVIATION };
+	money left = table->balance[unit].left;
+
+	*missing = 0;
+	if (left != MONEY_NONE && left < 0) {
+		*missing = -left;
+		return LACKS_LEFT;
+	}
+	money deviation = figure_value(table->book, &figure, NULL);
+	if (deviation == MONEY_NONE || deviation >= 0)
+		return LACKS_NOTHING;
+	*missing = -deviation;
+	return LACKS_FORECAST;
+}
+
+money measures_unfinanced(const struct measure_sum *sum, money missing)
+{
+	for (int i = 0; i < JUDGED_COUNT; i++)
+		missing = money_sum(missing, -sum->of[i]);
+	return missing < 0 ? 0 : missing;
+}
+
+/* ---- as words ---- */
+
+const char *measure_judged_name(enum judged judged)
+{
+	static const char *const names[JUDGED_COUNT] = { N_("säkra"), N_("troliga"), N_("osäkra") };
+
+	return _(names[judged]);
+}
+
+void measures_tell(struct buffer *out, const struct measure_sum *sum, money missing, enum money_unit shown, unsigned flags)
+{
+	char text[MONEY_TEXT];
+	const char *between = sum->count ? _("åtgärder: ") : _("inga åtgärder, ");
+
+	for (int i = 0; i < JUDGED_COUNT; i++)
+		if (sum->of[i]) {
+			buffer_format(out, "%s%s %s", between, measure_judged_name((enum judged)i), money_print(text, sum->of[i], shown, MONEY_USUAL, flags));
+			between = ", ";
+		}
+	if (missing)
+		buffer_format(out, _("%sofinansierat %s"), between, money_print(text, measures_unfinanced(sum, missing), shown, MONEY_USUAL, flags));
+}

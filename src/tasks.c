@@ -1,0 +1,300 @@
+#include "tasks.h"
+
+#include "approval.h"
+#include "dialogue.h"
+#include "intl.h"
+#include "story.h"
+#include "title.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct looking {
+	struct todos *todos;
+	const struct ram_table *table;
+	const char *user;
+};
+
+static const struct book *book_of(const struct looking *l)
+{
+	return l->table->book;
+}
+
+/* ---- whom it waits for ---- */
+
+static bool waits_for(const struct org *org, const struct todo *todo, const char *user)
+{
+	if (todo->kind == TODO_REVIEW && rights_approves(org, todo->unit, NULL))
+		return rights_approves(org, todo->unit, user);
+	if (todo->kind == TODO_REVIEW)
+		return org_is_registrar(org, todo->unit, user);
+	return rights_divides(org, todo->seat, user);
+}
+
+/* Nobody stands above the top: there the registrar writes what has been decided. */
+static const char *approver_of(const struct org *org, int unit)
+{
+	const char *const *registrars = org->units[0].registrars.items;
+	int above = org_above(org, unit);
+
+	if (org->units[unit].approver)
+		return org->units[unit].approver;
+	if (above != ORG_NONE)
+		return org->units[above].chef;
+	return org->units[0].registrars.count ? registrars[0] : NULL;
+}
+
+static struct todo todo_of(const struct looking *l, enum todo_kind kind, int unit, int seat, const struct event *event)
+{
+	const struct org *org = book_of(l)->org;
+
+	return (struct todo){ .kind = kind, .unit = unit, .seat = seat, .user = kind == TODO_REVIEW ? approver_of(org, unit) : org->units[seat].chef,
+		              .since = event ? event->line->head.at : NULL, .event = event, .value = MONEY_NONE };
+}
+
+static void add(struct looking *l, struct todo todo)
+{
+	if (l->user && !waits_for(book_of(l)->org, &todo, l->user))
+		return;
+	l->todos->items = memory_grow(l->todos->items, l->todos->count + 1, sizeof *l->todos->items);
+	l->todos->items[l->todos->count++] = todo;
+}
+
+static const char *due_of(const struct looking *l, int unit)
+{
+	int level = book_of(l)->org->units[unit].level;
+
+	return level == ORG_NONE ? NULL : book_of(l)->region->levels[level].due;
+}
+
+/* ---- plans ---- */
+
+/* Who last gave her money for that year: since then there has been something to do. */
+static const char *given_at(const struct looking *l, int unit)
+{
+	const struct unit_state *state = book_state(book_of(l), unit);
+
+	for (size_t i = state->leg_count; i-- > 0;)
+		if (book_leg_lives(&state->legs[i].event->line->act.post, state->legs[i].leg, l->table->year))
+			return state->legs[i].event->line->head.at;
+	return NULL;
+}
+
+static void add_division(struct looking *l, int unit)
+{
+	const struct event *divided = book_state(book_of(l), unit)->divided;
+	money left = l->table->balance[unit].left;
+	struct todo todo = todo_of(l, left ? TODO_DIVIDE : TODO_SEND, unit, unit, NULL);
+
+	if (!left && !rights_approves(book_of(l)->org, unit, NULL))
+		return;
+	todo.since = divided && !ram_untouched(l->table, unit) ? divided->line->head.at : given_at(l, unit);
+	todo.until = due_of(l, unit);
+	todo.value = left;
+	add(l, todo);
+}
+
+static void add_adjustment(struct looking *l, int unit)
+{
+	int64_t adjusted = approval_adjusted(book_of(l), unit, l->table->year);
+	struct todo todo = todo_of(l, TODO_ADJUST, unit, unit, NULL);
+
+	todo.since = given_at(l, unit);
+	todo.value = money_from_kr(adjusted);
+	if (adjusted)
+		add(l, todo);
+}
+
+static void add_mending(struct looking *l, int unit, const struct event *answer)
+{
+	struct todo todo = todo_of(l, TODO_MEND, unit, unit, answer);
+
+	todo.until = due_of(l, unit);
+	add(l, todo);
+}
+
+static void add_review(struct looking *l, int unit, const struct event *submit)
+{
+	int above = org_above(book_of(l)->org, unit);
+
+	add(l, todo_of(l, TODO_REVIEW, unit, above == ORG_NONE ? unit : above, submit));
+}
+
+static void add_plan(struct looking *l, int unit)
+{
+	const struct sending *sending = approval_newest(book_of(l), unit, l->table->year);
+
+	switch (approval_status(l->table, unit)) {
+	case PLAN_SUBMITTED: add_review(l, unit, sending->submit); break;
+	case PLAN_RETURNED: add_mending(l, unit, sending->answer); break;
+	case PLAN_UNTOUCHED:
+	case PLAN_DRAFT: add_division(l, unit); break;
+	case PLAN_APPROVED:
+	case PLAN_LOCKED: add_adjustment(l, unit); break;
+	default: break;
+	}
+}
+
+/* ---- the dialogue ---- */
+
+/* ORG_NONE: no one sits there. */
+static int seat_of(const struct book *book, const struct thread *thread, enum party party)
+{
+	int holder = org_holder(book->org, thread->unit);
+
+	if (party == PARTY_ABOVE)
+		return org_above(book->org, holder);
+	if (party == PARTY_WITH && thread->first->line->act.say.with)
+		return org_holder(book->org, org_find(book->org, thread->first->line->act.say.with));
+	return holder;
+}
+
+/* A proposal is read by both its units: it is told of the one that makes it. */
+static void add_thread(struct looking *l, const struct thread *thread)
+{
+	static const enum party parties[] = { PARTY_UNIT, PARTY_ABOVE, PARTY_WITH };
+	static const enum todo_kind kinds[] = { [DUTY_ANSWER] = TODO_ANSWER, [DUTY_CONFIRM] = TODO_CONFIRM, [DUTY_DECIDE] = TODO_DECIDE };
+
+	if (org_find(book_of(l)->org, thread->first->line->act.say.unit) != thread->unit)
+		return;
+	for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
+		const struct event *entry;
+		enum duty duty = dialogue_duty(book_of(l), thread, parties[i], &entry);
+		int seat = seat_of(book_of(l), thread, parties[i]);
+
+		if (duty != DUTY_NONE && seat != ORG_NONE)
+			add(l, todo_of(l, kinds[duty], thread->unit, seat, entry));
+	}
+}
+
+static void add_dialogue(struct looking *l, int unit)
+{
+	struct thread *threads;
+	size_t count;
+
+	if (!book_state(book_of(l), unit)->say_count)
+		return;
+	count = dialogue_threads(book_of(l), unit, &threads);
+	for (size_t i = 0; i < count; i++)
+		add_thread(l, &threads[i]);
+	free(threads);
+}
+
+/* ---- the list ---- */
+
+/* By what each is, so that the order is the same everywhere. */
+static int compare(const void *a, const void *b)
+{
+	const struct todo *one = a, *other = b;
+	const char *since = one->since ? one->since : "", *others = other->since ? other->since : "";
+
+	if (one->seat != other->seat)
+		return one->seat - other->seat;
+	if (one->kind != other->kind)
+		return (int)one->kind - (int)other->kind;
+	return one->unit != other->unit ? one->unit - other->unit : strcmp(since, others);
+}
+
+struct todos *tasks_make(const struct ram_table *table, int branch, const char *user)
+{
+	struct todos *todos = memory_grow(NULL, 1, sizeof *todos);
+	struct looking l = { todos, table, user };
+
+	*todos = (struct todos){ .items = NULL };
+	for (int unit = branch; unit < table->book->org->units[branch].end; unit++) {
+		add_plan(&l, unit);
+		add_dialogue(&l, unit);
+	}
+	if (todos->count)
+		qsort(todos->items, todos->count, sizeof *todos->items, compare);
+	return todos;
+}
+
+void tasks_free(struct todos *todos)
+{
+	if (!todos)
+		return;
+	free(todos->items);
+	free(todos);
+}
+
+/* ---- as words ---- */
+
+static void add_amount(struct buffer *out, money value, enum money_unit shown, unsigned flags)
+{
+	char text[MONEY_TEXT];
+
+	buffer_text(out, money_print(text, value, shown, MONEY_FULL, flags | MONEY_NAMED));
+}
+
+static void what_division(struct buffer *out, const struct todo *todo, const char *name, enum money_unit shown)
+{
+	buffer_format(out, todo->value < 0 ? _("Få fördelningen att rymmas i %s: ") : _("Fördela ramen i %s: "), name);
+	add_amount(out, todo->value < 0 ? -todo->value : todo->value, shown, 0);
+	buffer_text(out, todo->value < 0 ? _(" över ramen") : _(" kvar"));
+}
+
+static void what_sending(struct buffer *out, const struct book *book, const struct todo *todo)
+{
+	const struct charter charter = { book->region, book->org };
+
+	buffer_format(out, _("Skicka planen för %s till "), book->org->units[todo->unit].name);
+	rights_approver(&charter, todo->unit, out);
+}
+
+void tasks_what(struct buffer *out, const struct book *book, const struct todo *todo, enum money_unit shown)
+{
+	static const char *const words[TODO_KINDS] = {
+		[TODO_ANSWER] = N_("Svara på en fråga om %s"),
+		[TODO_REVIEW] = N_("Granska planen för %s"),
+		[TODO_MEND] = N_("Komplettera planen för %s"),
+		[TODO_DECIDE] = N_("Besluta om en omfördelning från %s"),
+		[TODO_CONFIRM] = N_("Bekräfta det som skrivits om %s"),
+		[TODO_ADJUST] = N_("Fördela ramjusteringen i %s: "),
+	};
+	const char *name = book->org->units[todo->unit].name;
+
+	if (todo->kind == TODO_DIVIDE) {
+		what_division(out, todo, name, shown);
+		return;
+	}
+	if (todo->kind == TODO_SEND) {
+		what_sending(out, book, todo);
+		return;
+	}
+	buffer_format(out, _(words[todo->kind]), name);
+	if (todo->kind == TODO_ADJUST)
+		add_amount(out, todo->value, shown, MONEY_SIGN);
+	else if (todo->event->line->act.kind == ACT_SAY)
+		buffer_format(out, ": «%s»", todo->event->line->act.say.text);
+	else if (todo->kind == TODO_MEND)
+		buffer_format(out, ": «%s»", todo->event->line->act.verdict.text);
+}
+
+void tasks_who(struct buffer *out, const struct book *book, const struct todo *todo)
+{
+	const struct charter charter = { book->region, book->org };
+
+	if (todo->kind == TODO_REVIEW)
+		rights_approver(&charter, todo->unit, out);
+	else
+		title_chef(out, &charter, todo->seat);
+}
+
+bool tasks_late(const struct todo *todo, const char *today)
+{
+	return todo->until && strncmp(todo->until, today, strlen("2020-01-15")) < 0;
+}
+
+void tasks_when(struct buffer *out, const struct todo *todo, const char *today)
+{
+	if (todo->since) {
+		buffer_text(out, _("sedan "));
+		story_date(out, todo->since);
+	}
+	if (!todo->until)
+		return;
+	buffer_text(out, todo->since ? ", " : "");
+	buffer_text(out, tasks_late(todo, today) ? _("FÖRSENAT, skulle vara klart ") : _("senast "));
+	story_date(out, todo->until);
+}
