@@ -211,6 +211,18 @@ static void draw_origin(const struct versions *view, struct canvas *body, const 
 	buffer_free(&text);
 }
 
+/* That it is locked is told before the end of a long name. */
+static void draw_name(struct canvas *body, const struct version_row *row, int y, int column, int next)
+{
+	const char *locked = row->version && row->version->line->act.version.lock ? _("låst") : NULL;
+	int mark = locked ? text_width(locked) + 2 : 0, width = text_width(name_of(row));
+	int room = next - column - 1 - mark;
+
+	canvas_text(body, y, column, room, row->why.word ? ROLE_DIM : ROLE_PLAIN, name_of(row));
+	if (locked)
+		canvas_text(body, y, column + (width < room ? width : room) + 2, mark, ROLE_STRONG, locked);
+}
+
 static void draw_row(struct versions *view, struct canvas *body, int number, int y)
 {
 	struct version_row *row = &view->rows[number];
@@ -220,7 +232,7 @@ static void draw_row(struct versions *view, struct canvas *body, int number, int
 		look(view, row);
 	if (is_shown(view, row))
 		canvas_text(body, y, MARGIN, 1, ROLE_ACCENT, body->glyphs->here);
-	draw_between(body, y, at.name, at.day, row->why.word ? ROLE_DIM : ROLE_PLAIN, name_of(row));
+	draw_name(body, row, y, at.name, at.day);
 	if (row->version)
 		draw_origin(view, body, row, y);
 	if (row->decision)
@@ -363,10 +375,14 @@ static void say_what(const struct versions *view, struct buffer *out)
 	buffer_format(out, ngettext("Frys budgeten som den står nu, med %zu handling", "Frys budgeten som den står nu, med %zu handlingar", now->applied),
 	              now->applied);
 	buffer_text(out, _(", som en version med ett namn: den kan sedan varken ändras eller tas bort."));
+	buffer_format(out, _(" Låst fastställer den det som är beslutat: därefter ändras ramar och resultatmål för %d bara med ett beslut som anges."),
+	              now->region->year);
 	if (session_trouble(view->screen.session))
 		buffer_text(out, _(" Det som är skadat eller väntar kommer inte med."));
 	add_stages(now, out);
 }
+
+enum { FREEZE, FREEZE_AND_LOCK }; /* choices; then «nej» */
 
 static void ask_name(struct versions *view, const char *name)
 {
@@ -376,6 +392,7 @@ static void ask_name(struct versions *view, const char *name)
 	popup_ask(&view->popup, text.bytes);
 	popup_field(&view->popup, _("Namn"), name);
 	popup_choice(&view->popup, "f", _("frys"));
+	popup_choice(&view->popup, "l", _("frys och lås"));
 	popup_choice(&view->popup, "n", _("nej"));
 	buffer_free(&text);
 }
@@ -389,7 +406,7 @@ static void ask_again(struct versions *view, const char *why)
 	free(name);
 }
 
-static void freeze(struct versions *view, const char *name)
+static void freeze(struct versions *view, const char *name, bool lock)
 {
 	struct session *session = view->screen.session;
 	struct error error = { 0 };
@@ -397,13 +414,15 @@ static void freeze(struct versions *view, const char *name)
 
 	act_clear(&act, ACT_VERSION);
 	act.version.name = name;
+	act.version.lock = lock;
 	if (session_save(session, &act, 1, &error) != SAVED) {
 		ask_again(view, error.text);
 		return;
 	}
 	list_rows(view);
 	list_select(&view->list, 1);
-	session_say(session, _("Fryst: versionen %s. Enter visar budgeten som den står där"), name);
+	session_say(session, lock ? _("Fryst och låst: versionen %s. Enter visar budgeten som den står där") : _("Fryst: versionen %s. Enter visar budgeten som den står där"),
+	            name);
 }
 
 /* What was asked must still be what is frozen. */
@@ -413,7 +432,7 @@ static void answered(struct versions *view)
 	struct buffer text = { 0 };
 	bool same;
 
-	if (view->popup.chosen)
+	if (view->popup.chosen > FREEZE_AND_LOCK)
 		return;
 	session_refresh(view->screen.session, NULL);
 	say_what(view, &text);
@@ -424,7 +443,7 @@ static void answered(struct versions *view)
 	else if (!same)
 		ask_again(view, _("någon annan sparade just: se vad som fryses och försök igen"));
 	else
-		freeze(view, name);
+		freeze(view, name, view->popup.chosen == FREEZE_AND_LOCK);
 }
 
 /* ---- keys ---- */
@@ -437,6 +456,8 @@ static struct effect act(struct screen *screen, enum action_id id)
 		return effect_handled;
 	if (id == ACTION_OPEN)
 		return open_row(view);
+	if (id == ACTION_COMPARE_VERSION)
+		return effect_push(compare_screen(screen->session, current(view)->version ? current(view)->hash : NULL));
 	if (id != ACTION_FREEZE)
 		return effect_none;
 	ask_name(view, next_stage(now_of(view)));
@@ -463,6 +484,8 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 {
 	struct act act;
 
+	if (id == ACTION_COMPARE_VERSION)
+		return now_of((const struct versions *)screen)->version_count || error_set(why, "unknown-version", _("ingen version är fryst än: det finns inget att jämföra med"));
 	if (id != ACTION_FREEZE)
 		return true;
 	act_clear(&act, ACT_VERSION);
@@ -504,6 +527,7 @@ static void add_to_sheet(const struct versions *view, struct version_row *row, s
 	}
 	cells[3].text = row->decision;
 	cells[4].value = row->ram;
+	cells[6].text = row->version && row->version->line->act.version.lock ? _("låst") : NULL;
 	buffer_free(&who);
 }
 
@@ -521,6 +545,7 @@ static bool sheet(const struct screen *screen, struct sheet *out)
 	sheet_column(out, "beslut", _("Senaste beslut om ramen"), FOR_ALL, false);
 	sheet_column(out, "ram", arena_string(&out->arena, ram), FOR_ALL, true);
 	sheet_column(out, "sedan", _("Sedan dess"), FOR_ALL, true);
+	sheet_column(out, "last", _("Låst"), FOR_ALL, false);
 	for (int i = 0; i < view->list.count; i++)
 		add_to_sheet(view, &view->rows[i], out);
 	return true;
