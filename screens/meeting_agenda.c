@@ -1,0 +1,644 @@
+/* Before a meeting: the head of its minutes, and what there is to talk about, unit by unit with its reasons. The same again in the meeting, to put
+ * right. Who may not hold one orders a walkthrough. */
+#include "meeting_private.h"
+
+#include "field.h"
+#include "intl.h"
+#include "story.h"
+#include "text.h"
+#include "title.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MARGIN 1
+#define LABEL 22
+#define MINUTES_MOST 480
+
+enum row_kind { ROW_BEGIN, ROW_FIELD, ROW_UNIT, ROW_HEADING, ROW_BLANK };
+struct agenda_row { enum row_kind kind; int at; }; /* at: the field, or the place of the unit */
+
+struct agenda {
+	struct screen screen;
+	char branch[65], name[128];
+	char meeting[HASH_TEXT];      /* "": to be opened */
+	bool holds;                   /* she may write; else it is a walkthrough */
+	struct error why;             /* why not */
+	struct meeting_place place;
+	struct topics *topics;
+	struct list_view list;
+	struct agenda_row *rows;
+	bool typing;
+	struct text_field field;
+	char before[PLACE_TEXT];      /* what stood in the field */
+};
+
+static struct agenda *self(const struct screen *screen)
+{
+	return (struct agenda *)screen;
+}
+
+static const struct book *book_of(const struct agenda *agenda)
+{
+	return agenda->screen.session->book;
+}
+
+static const char *const labels[HEAD_FIELDS] = {
+	[HEAD_DATE] = N_("Dag"), [HEAD_TIME] = N_("Minuter per enhet"), [HEAD_PRESENT] = N_("Närvarande"), [HEAD_CHAIR] = N_("Ordförande"),
+	[HEAD_SECRETARY] = N_("Mötessekreterare"), [HEAD_PLACE] = N_("Plats"), [HEAD_NEXT] = N_("Nästa möte"), [HEAD_TEXT] = N_("Övrigt"),
+};
+
+static const char *const hints[HEAD_FIELDS] = {
+	[HEAD_DATE] = N_("som 2020-01-15"), [HEAD_TIME] = N_("klockan i hörnet räknar dem; tomt: ingen gräns"), [HEAD_PRESENT] = N_("namn, med komma emellan"),
+	[HEAD_CHAIR] = N_("vem som leder mötet"), [HEAD_SECRETARY] = N_("titel eller enhet: får också skriva i mötet"), [HEAD_PLACE] = N_("rum eller länk"),
+	[HEAD_NEXT] = N_("dag, tid och plats"), [HEAD_TEXT] = N_("annat som ska stå i anteckningarna"),
+};
+
+/* ---- may she? ---- */
+
+static void put_head(struct act *act, const char *branch)
+{
+	act_clear(act, ACT_MEET);
+	act->meet.unit = branch;
+	act->meet.date = "2020-01-01"; /* any: the right does not depend on it */
+}
+
+bool agenda_may_hold(const struct session *session, int branch, struct error *why)
+{
+	struct act act;
+
+	put_head(&act, session->book->org->units[branch].id);
+	return session_may(session, &act, why);
+}
+
+/* ---- the rows ---- */
+
+static const struct topic *topic_of(const struct agenda *agenda, const char *id)
+{
+	int unit = org_find(book_of(agenda)->org, id);
+
+	for (size_t i = 0; i < agenda->topics->count; i++)
+		if (agenda->topics->items[i].unit == unit)
+			return &agenda->topics->items[i];
+	return NULL;
+}
+
+static bool stops(const void *owner, int row)
+{
+	return ((const struct agenda *)owner)->rows[row].kind < ROW_HEADING;
+}
+
+static void list_rows(struct agenda *agenda)
+{
+	size_t most = agenda->place.count + HEAD_FIELDS + 5;
+	int count = 0;
+
+	agenda->rows = memory_grow(agenda->rows, most, sizeof *agenda->rows);
+	agenda->rows[count++] = (struct agenda_row){ ROW_BEGIN, 0 };
+	agenda->rows[count++] = (struct agenda_row){ ROW_BLANK, 0 };
+	for (int field = 0; agenda->holds && field < HEAD_FIELDS; field++)
+		agenda->rows[count++] = (struct agenda_row){ ROW_FIELD, field };
+	if (agenda->holds)
+		agenda->rows[count++] = (struct agenda_row){ ROW_BLANK, 0 };
+	agenda->rows[count++] = (struct agenda_row){ ROW_HEADING, 0 };
+	for (size_t i = 0; i < agenda->place.count; i++)
+		if (topic_of(agenda, agenda->place.units[i].id))
+			agenda->rows[count++] = (struct agenda_row){ ROW_UNIT, (int)i };
+	agenda->list.count = count;
+	agenda->list.stops = stops;
+	agenda->list.owner = agenda;
+	list_select(&agenda->list, agenda->list.at);
+}
+
+static struct topics *look(struct session *session, int branch)
+{
+	const char *name;
+	char now[26];
+
+	return meeting_topics(session->table, session_last_version(session, &name), branch, journal_now(now), session_money(session, branch), meeting_flags(session));
+}
+
+/* Of the nearest, those that there is something to say about; the rest lie there. */
+static bool is_proposed(const struct topic *topic)
+{
+	return topic->near && *topic->why;
+}
+
+static void take_in(struct meeting_place *place, const struct topics *topics, const struct org *org)
+{
+	for (size_t i = 0; i < topics->count; i++) {
+		const char *id = org->units[topics->items[i].unit].id;
+
+		if (!place_unit(place, id))
+			place_add(place, id)->taken = is_proposed(&topics->items[i]);
+	}
+}
+
+void agenda_fill(struct meeting_place *place, struct session *session, int branch)
+{
+	struct topics *topics = look(session, branch);
+
+	take_in(place, topics, session->book->org);
+	meeting_topics_free(topics);
+}
+
+static void put_title(const struct agenda *agenda, enum head_field field, const char *user)
+{
+	const struct charter charter = { book_of(agenda)->region, book_of(agenda)->org };
+	struct meeting_place *place = &self(&agenda->screen)->place;
+	struct buffer title = { 0 };
+
+	title_user(&title, &charter, user, false);
+	snprintf(place->head[field], PLACE_TEXT, "%.*s", PLACE_TEXT - 1, title.bytes);
+	buffer_free(&title);
+}
+
+static void put_field(struct agenda *agenda, enum head_field field, const char *text)
+{
+	snprintf(agenda->place.head[field], PLACE_TEXT, "%.*s", PLACE_TEXT - 1, text ? text : "");
+}
+
+/* As others know her, once it is plain who is meant. */
+static void name_secretary(struct agenda *agenda)
+{
+	struct error ignored = { .word = NULL };
+	const char *user;
+
+	if (!meeting_read_user(book_of(agenda), agenda->place.head[HEAD_SECRETARY], &user, &ignored) || !user)
+		return;
+	put_title(agenda, HEAD_SECRETARY, user);
+	if (!meeting_read_user(book_of(agenda), agenda->place.head[HEAD_SECRETARY], &(const char *){ NULL }, &ignored)) /* several are called that */
+		put_field(agenda, HEAD_SECRETARY, user);
+}
+
+static void put_usual(struct agenda *agenda)
+{
+	char now[26];
+
+	journal_now(now);
+	now[10] = '\0'; /* its day */
+	put_field(agenda, HEAD_DATE, now);
+	put_field(agenda, HEAD_TIME, "15");
+	put_title(agenda, HEAD_CHAIR, agenda->screen.session->user);
+}
+
+/* What the meeting says of itself. */
+static void put_written(struct agenda *agenda, const struct meet *meet)
+{
+	const char *const *ids = meet->units.items;
+
+	put_field(agenda, HEAD_DATE, meet->date);
+	put_field(agenda, HEAD_PLACE, meet->place);
+	put_field(agenda, HEAD_PRESENT, meet->present);
+	put_field(agenda, HEAD_CHAIR, meet->chair);
+	put_field(agenda, HEAD_NEXT, meet->next);
+	put_field(agenda, HEAD_TEXT, meet->text);
+	put_field(agenda, HEAD_SECRETARY, meet->secretary);
+	name_secretary(agenda);
+	for (size_t i = 0; i < agenda->place.count; i++)
+		agenda->place.units[i].taken = false;
+	for (size_t i = 0; i < meet->units.count; i++)
+		place_add(&agenda->place, ids[i])->taken = true;
+}
+
+static void fill(struct agenda *agenda)
+{
+	const struct meeting *meeting = *agenda->meeting ? meeting_find(book_of(agenda), agenda->meeting) : NULL;
+	int branch = org_find(book_of(agenda)->org, agenda->branch);
+
+	meeting_topics_free(agenda->topics);
+	agenda->topics = branch == ORG_NONE ? memory_grow(NULL, 1, sizeof *agenda->topics) : look(agenda->screen.session, branch);
+	if (branch == ORG_NONE)
+		*agenda->topics = (struct topics){ .count = 0 };
+	if (agenda->holds && !agenda->place.edited) {
+		if (meeting)
+			put_written(agenda, &meeting->head->line->act.meet);
+		else if (!*agenda->place.head[HEAD_DATE])
+			put_usual(agenda);
+	}
+	if (meeting) /* others are there to be taken in */
+		for (size_t i = 0; i < agenda->topics->count; i++)
+			place_add(&agenda->place, book_of(agenda)->org->units[agenda->topics->items[i].unit].id);
+	else
+		take_in(&agenda->place, agenda->topics, book_of(agenda)->org);
+	list_rows(agenda);
+}
+
+static void edited(struct agenda *agenda)
+{
+	agenda->place.edited = true;
+	place_keep(&agenda->place);
+}
+
+/* ---- drawing ---- */
+
+static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
+{
+	const struct agenda *agenda = self(screen);
+
+	buffer_format(left, agenda->holds ? (*agenda->meeting ? _("Dialogmöte · %s · uppgifter") : _("Inför dialogmöte · %s")) : _("Genomgång, inget skrivs · %s"),
+	              agenda->name);
+	buffer_text(right, money_unit_name(session_money(screen->session, org_find(screen->session->book->org, agenda->branch))));
+}
+
+static void draw_begin(const struct agenda *agenda, struct canvas *body, int y)
+{
+	struct buffer text = { 0 };
+	size_t count = place_taken(&agenda->place);
+
+	buffer_text(&text, *agenda->meeting ? _("Tillbaka till mötet med det som är ändrat") : agenda->holds ? _("Öppna mötet") : _("Börja genomgången"));
+	if (!*agenda->meeting)
+		buffer_format(&text, ngettext(", %zu enhet", ", %zu enheter", count), count);
+	canvas_text(body, y, MARGIN, 2, ROLE_ACCENT, body->glyphs->pointer);
+	canvas_text(body, y, MARGIN + 2, CANVAS_REST, ROLE_STRONG, text.bytes);
+	buffer_free(&text);
+}
+
+static void draw_field(struct agenda *agenda, struct canvas *body, int y, enum head_field field, bool here)
+{
+	int column = MARGIN + LABEL, width = body->columns - column - MARGIN;
+	const char *text = agenda->place.head[field];
+
+	canvas_text(body, y, MARGIN + 2, LABEL - 3, ROLE_DIM, _(labels[field]));
+	if (here && agenda->typing)
+		field_draw(&agenda->field, body, y, column, width);
+	else
+		canvas_text(body, y, column, width, *text ? ROLE_PLAIN : ROLE_DIM, *text ? text : _(hints[field]));
+}
+
+static void draw_unit(const struct agenda *agenda, struct canvas *body, int y, const struct place_unit *unit)
+{
+	const struct topic *topic = topic_of(agenda, unit->id);
+	const struct unit *known = topic ? &book_of(agenda)->org->units[topic->unit] : NULL;
+	int name = body->columns >= 120 ? 40 : 28;
+
+	if (!known)
+		return;
+	canvas_text(body, y, MARGIN + 2, 3, unit->taken ? ROLE_ACCENT : ROLE_DIM, unit->taken ? "[x]" : "[ ]");
+	canvas_text(body, y, MARGIN + 6, name - 2, unit->taken ? ROLE_PLAIN : ROLE_DIM, known->name);
+	canvas_text(body, y, MARGIN + 6 + name, CANVAS_REST, ROLE_DIM, *topic->why ? topic->why : _("inget särskilt"));
+}
+
+static void draw_row(struct agenda *agenda, struct canvas *body, int at, int y)
+{
+	const struct agenda_row *row = &agenda->rows[at];
+
+	switch (row->kind) {
+	case ROW_BEGIN: draw_begin(agenda, body, y); break;
+	case ROW_FIELD: draw_field(agenda, body, y, (enum head_field)row->at, at == agenda->list.at); break;
+	case ROW_UNIT: draw_unit(agenda, body, y, &agenda->place.units[row->at]); break;
+	case ROW_HEADING: canvas_text(body, y, MARGIN + 2, CANVAS_REST, ROLE_HEAD, _("Dagordning: enheterna i den ordning de tas upp")); break;
+	case ROW_BLANK: break;
+	}
+	if (at != agenda->list.at || agenda->typing)
+		return;
+	canvas_reverse(body, y, MARGIN, body->columns - 2 * MARGIN);
+	canvas_cursor(body, y, MARGIN + 2, false);
+}
+
+static void draw(struct screen *screen, struct canvas *body)
+{
+	struct agenda *agenda = self(screen);
+	int top = body->rows >= 12;
+	struct canvas part;
+
+	if (!agenda->holds && body->rows >= 12) {
+		struct buffer why = { 0 };
+
+		buffer_format(&why, _("Genomgång utan möte: %s."), agenda->why.text);
+		top += canvas_wrap(body, top, MARGIN, body->columns - 2 * MARGIN, 2, ROLE_DIM, why.bytes) + 1;
+		buffer_free(&why);
+	}
+	part = canvas_part(body, top, 0, body->rows - top, body->columns);
+	list_size(&agenda->list, agenda->list.count, part.rows);
+	for (int row = agenda->list.first; row < list_end(&agenda->list); row++)
+		draw_row(agenda, &part, row, list_y(&agenda->list, row));
+}
+
+/* ---- the head ---- */
+
+static struct agenda_row *row_of(struct agenda *agenda)
+{
+	return &agenda->rows[agenda->list.at];
+}
+
+static bool good_minutes(const char *text, struct error *why)
+{
+	char *end;
+	long minutes = strtol(text, &end, 10);
+
+	return !*text || (!*end && minutes > 0 && minutes <= MINUTES_MOST) || error_set(why, "minutes", _("skriv hela minuter, 1 till %d, eller ingenting"), MINUTES_MOST);
+}
+
+static bool good_field(const struct agenda *agenda, enum head_field field, struct error *why)
+{
+	const char *text = agenda->place.head[field], *user;
+
+	if (field == HEAD_DATE)
+		return text_is_date(text) || error_set(why, "date", _("skriv dagen som 2020-01-15"));
+	if (field == HEAD_TIME)
+		return good_minutes(text, why);
+	return field != HEAD_SECRETARY || meeting_read_user(book_of(agenda), text, &user, why);
+}
+
+static void begin_typing(struct agenda *agenda)
+{
+	const char *text = agenda->place.head[row_of(agenda)->at];
+
+	snprintf(agenda->before, sizeof agenda->before, "%s", text);
+	field_set(&agenda->field, text);
+	agenda->typing = true;
+}
+
+static void end_typing(struct agenda *agenda)
+{
+	enum head_field field = (enum head_field)row_of(agenda)->at;
+	struct error why = { .word = NULL };
+
+	if (!good_field(agenda, field, &why)) {
+		session_say(agenda->screen.session, "%s", why.text);
+		return;
+	}
+	agenda->typing = false;
+	if (field == HEAD_SECRETARY)
+		name_secretary(agenda);
+	edited(agenda);
+	list_act(&agenda->list, ACTION_DOWN);
+}
+
+static struct effect type_in_field(struct agenda *agenda, const struct key *key)
+{
+	int field = row_of(agenda)->at;
+
+	if (key_is(key, "Esc")) {
+		put_field(agenda, (enum head_field)field, agenda->before);
+		agenda->typing = false;
+		edited(agenda);
+		return effect_handled;
+	}
+	if (key_in(key, "Enter Tab Down")) {
+		end_typing(agenda);
+		return effect_handled;
+	}
+	if (!field_key(&agenda->field, key))
+		return effect_none;
+	put_field(agenda, (enum head_field)field, agenda->field.text);
+	edited(agenda);
+	return effect_handled;
+}
+
+/* ---- opened ---- */
+
+static const char *if_any(const char *text)
+{
+	return text[strspn(text, " ")] ? text : NULL;
+}
+
+static bool head_is_good(struct agenda *agenda, struct error *why)
+{
+	for (enum head_field field = 0; field < HEAD_FIELDS; field++)
+		if (!good_field(agenda, field, why)) {
+			for (int row = 0; row < agenda->list.count; row++)
+				if (agenda->rows[row].kind == ROW_FIELD && agenda->rows[row].at == (int)field)
+					list_select(&agenda->list, row);
+			return false;
+		}
+	return place_taken(&agenda->place) || error_set(why, "nothing", _("ta med minst en enhet i dagordningen (blanksteg)"));
+}
+
+static void make_act(struct agenda *agenda, struct act *act, const char **ids)
+{
+	char (*head)[PLACE_TEXT] = agenda->place.head;
+	struct error ignored = { .word = NULL };
+	const char *secretary = NULL;
+	size_t count = 0;
+
+	meeting_read_user(book_of(agenda), head[HEAD_SECRETARY], &secretary, &ignored);
+	for (size_t i = 0; i < agenda->place.count; i++)
+		if (agenda->place.units[i].taken && topic_of(agenda, agenda->place.units[i].id))
+			ids[count++] = agenda->place.units[i].id;
+	act_clear(act, ACT_MEET);
+	act->meet = (struct meet){ .unit = agenda->branch, .meeting = *agenda->meeting ? agenda->meeting : NULL, .date = head[HEAD_DATE],
+		                   .place = if_any(head[HEAD_PLACE]), .present = if_any(head[HEAD_PRESENT]), .chair = if_any(head[HEAD_CHAIR]),
+		                   .secretary = secretary, .next = if_any(head[HEAD_NEXT]), .text = if_any(head[HEAD_TEXT]), .units = { ids, count } };
+}
+
+static bool save(struct agenda *agenda, struct error *why)
+{
+	const char **ids = memory_grow(NULL, agenda->place.count + 1, sizeof *ids);
+	struct session *session = agenda->screen.session;
+	struct act act;
+	bool saved;
+
+	make_act(agenda, &act, ids);
+	saved = session_save(session, &act, 1, why) == SAVED;
+	free(ids);
+	if (!saved)
+		return false;
+	if (!*agenda->meeting)
+		snprintf(agenda->place.meeting, sizeof agenda->place.meeting, "%s", book_journal(session->now, session->user)->head);
+	agenda->place.edited = false;
+	place_keep(&agenda->place);
+	return true;
+}
+
+static struct effect open_meeting(struct agenda *agenda)
+{
+	struct session *session = agenda->screen.session;
+	int branch = org_find(book_of(agenda)->org, agenda->branch);
+	struct error why = { .word = NULL };
+
+	session_refresh(session, NULL);
+	if (meeting_on(session->book, branch)) /* another was quicker */
+		return effect_replace(meeting_screen(session, branch));
+	if (!head_is_good(agenda, &why) || !save(agenda, &why)) {
+		session_say(session, _("Mötet är inte öppnat: %s"), why.text);
+		return effect_handled;
+	}
+	session_say(session, _("Dialogmötet är öppnat. Pil höger bläddrar, a n f skriver, s läser upp och avslutar"));
+	return effect_replace(meeting_room(session, branch, agenda->place.meeting, NULL));
+}
+
+static struct effect change_meeting(struct agenda *agenda)
+{
+	struct session *session = agenda->screen.session;
+	struct error why = { .word = NULL };
+
+	if (!agenda->place.edited)
+		return effect_pop;
+	if (head_is_good(agenda, &why) && save(agenda, &why)) {
+		session_say(session, "%s", _("Sparat: mötets uppgifter och dagordning"));
+		return effect_pop;
+	}
+	session_say(session, _("Inte sparat: %s"), why.text);
+	return effect_handled;
+}
+
+static struct effect begin(struct agenda *agenda)
+{
+	int branch = org_find(book_of(agenda)->org, agenda->branch);
+
+	if (branch == ORG_NONE) {
+		session_say(agenda->screen.session, "%s", _("Enheten har lämnat organisationen: välj en annan i trädet (o)"));
+		return effect_handled;
+	}
+	if (*agenda->meeting)
+		return change_meeting(agenda);
+	return agenda->holds ? open_meeting(agenda) : effect_replace(meeting_room(agenda->screen.session, branch, NULL, &agenda->place));
+}
+
+/* ---- keys ---- */
+
+static struct effect take(struct agenda *agenda)
+{
+	struct place_unit *unit = &agenda->place.units[row_of(agenda)->at];
+
+	unit->taken = !unit->taken;
+	edited(agenda);
+	list_act(&agenda->list, ACTION_DOWN); /* to go through them quickly */
+	return effect_handled;
+}
+
+/* None, to begin with a few; and from none those that there is something to say about. */
+static struct effect take_all(struct agenda *agenda)
+{
+	bool none = !place_taken(&agenda->place);
+
+	for (size_t i = 0; i < agenda->place.count; i++) {
+		const struct topic *topic = topic_of(agenda, agenda->place.units[i].id);
+
+		agenda->place.units[i].taken = none && topic && is_proposed(topic);
+	}
+	edited(agenda);
+	return effect_handled;
+}
+
+static struct effect move(struct agenda *agenda, int step)
+{
+	int from = agenda->list.at, to = from + step;
+
+	if (to < 0 || to >= agenda->list.count || agenda->rows[to].kind != ROW_UNIT)
+		return effect_handled;
+	/* those between two rows are of units that have left the branch */
+	for (int at = agenda->rows[from].at; at != agenda->rows[to].at; at += step)
+		place_move(&agenda->place, (size_t)at, step);
+	list_rows(agenda);
+	list_select(&agenda->list, to);
+	edited(agenda);
+	return effect_handled;
+}
+
+static struct effect open_row(struct agenda *agenda)
+{
+	if (row_of(agenda)->kind == ROW_FIELD) {
+		begin_typing(agenda);
+		return effect_handled;
+	}
+	return row_of(agenda)->kind == ROW_UNIT ? take(agenda) : begin(agenda);
+}
+
+static struct effect act(struct screen *screen, enum action_id id)
+{
+	struct agenda *agenda = self(screen);
+
+	if (list_act(&agenda->list, id))
+		return effect_handled;
+	switch (id) {
+	case ACTION_OPEN: return open_row(agenda);
+	case ACTION_AGENDA_BEGIN: return begin(agenda);
+	case ACTION_AGENDA_TAKE: return take(agenda);
+	case ACTION_AGENDA_ALL: return take_all(agenda);
+	case ACTION_AGENDA_UP: return move(agenda, -1);
+	case ACTION_AGENDA_DOWN: return move(agenda, 1);
+	default: return effect_none;
+	}
+}
+
+static bool can(const struct screen *screen, enum action_id id, struct error *why)
+{
+	struct agenda *agenda = self(screen);
+
+	if (id != ACTION_AGENDA_TAKE && id != ACTION_AGENDA_UP && id != ACTION_AGENDA_DOWN)
+		return true;
+	return row_of(agenda)->kind == ROW_UNIT || error_set(why, "no-unit", _("ställ dig på en enhet i dagordningen"));
+}
+
+static struct effect type(struct screen *screen, const struct key *key)
+{
+	struct agenda *agenda = self(screen);
+
+	if (agenda->typing)
+		return type_in_field(agenda, key);
+	if (!key_in(key, "PgUp PgDn"))
+		return effect_none;
+	list_act(&agenda->list, key_is(key, "PgUp") ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
+	return effect_handled;
+}
+
+static bool typing(const struct screen *screen)
+{
+	return self(screen)->typing;
+}
+
+static bool click(struct screen *screen, int row, int column)
+{
+	(void)column;
+	return !self(screen)->typing && list_click(&self(screen)->list, row - 1);
+}
+
+static int unit_of(const struct screen *screen)
+{
+	return org_find(screen->session->book->org, self(screen)->branch);
+}
+
+static void renew(struct screen *screen)
+{
+	struct agenda *agenda = self(screen);
+
+	if (agenda->typing) { /* what is typed is in the field, and the field on its row */
+		meeting_topics_free(agenda->topics);
+		agenda->topics = NULL;
+		agenda->place.edited = true;
+	}
+	fill(agenda);
+}
+
+static void discard(struct screen *screen)
+{
+	struct agenda *agenda = self(screen);
+
+	place_close(&agenda->place);
+	meeting_topics_free(agenda->topics);
+	free(agenda->rows);
+	free(agenda);
+}
+
+static const struct screen_hooks hooks = {
+	.name = "agenda", .context = IN_AGENDA, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .enter = N_("nästa"), .can = can,
+	.click = click, .unit = unit_of, .refresh = renew, .free = discard,
+};
+
+struct screen *agenda_screen(struct session *session, int branch, const char *meeting)
+{
+	struct agenda *agenda = memory_grow(NULL, 1, sizeof *agenda);
+	const char *id = session->book->org->units[branch].id;
+
+	*agenda = (struct agenda){ .screen = { .hooks = &hooks, .session = session } };
+	snprintf(agenda->branch, sizeof agenda->branch, "%s", id);
+	snprintf(agenda->name, sizeof agenda->name, "%s", session->book->org->units[branch].name);
+	snprintf(agenda->meeting, sizeof agenda->meeting, "%s", meeting ? meeting : "");
+	agenda->holds = meeting || agenda_may_hold(session, branch, &agenda->why);
+	place_open(&agenda->place, agenda->holds ? session->book->folder->edited->id : NULL, agenda->holds ? session->user : NULL, id);
+	if (!meeting && *agenda->place.meeting) { /* what lies there is of a meeting that is over: only how long it may take holds */
+		place_forget(&agenda->place);
+		place_close(&agenda->place);
+		place_open(&agenda->place, session->book->folder->edited->id, session->user, id);
+	}
+	fill(agenda);
+	return &agenda->screen;
+}
+
+struct screen *meeting_agenda(struct session *session, int branch)
+{
+	return agenda_screen(session, branch, NULL);
+}

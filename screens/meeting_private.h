@@ -1,0 +1,87 @@
+/* The inside of the meeting, for its own files only:
+ *
+ *   meeting_agenda.c   before it: what is to be talked about, and the head of the minutes
+ *   meeting_view.c     the projector: which unit, which frame, what its keys do
+ *   meeting_draw.c     the three frames
+ *   meeting_pen.c      what is being written in it
+ *   meeting_minutes.c  read back, put right, closed
+ *
+ * Nothing is shown that others in the room should not see: titles and names of units, no user names, ids or hashes; nothing from outside the branch. */
+#ifndef MEETING_PRIVATE_H
+#define MEETING_PRIVATE_H
+
+#include "list.h"
+#include "meeting.h"
+#include "meeting_place.h"
+#include "overview.h"
+#include "popup.h"
+#include "saying.h"
+#include "screen.h"
+#include "text_field.h"
+
+/* ---- what is written, on the projector and while it is read back ---- */
+
+struct pen {
+	bool open;
+	char branch[65], unit[65];
+	struct writing text;
+	struct writing_field field;
+	struct text_field entry;       /* of `at`, unless that is a choice */
+	enum saying_field at;          /* where the keys go; SAYING_FIELDS: the text */
+};
+
+bool pen_lies(const struct session *session, const char *branch);                    /* something is half written there */
+bool pen_resume(struct pen *pen, struct session *session, const char *branch);       /* opens it; false: nothing, or nobody who could send it */
+/* Of that kind about that unit; what lies half written goes first, and says so. thread NULL: a new one. */
+void pen_begin(struct pen *pen, struct session *session, const char *branch, const char *unit, const char *kind, const char *thread);
+void pen_correct(struct pen *pen, struct session *session, const char *branch, const struct event *entry);
+struct effect pen_key(struct pen *pen, struct session *session, const struct key *key);
+bool pen_send(struct pen *pen, struct session *session, const char *meeting);        /* false: it says why, and nothing is lost */
+void pen_discard(struct pen *pen, struct session *session);
+void pen_close(struct pen *pen);                                                     /* stays on disk */
+void meeting_confirm(struct session *session, const struct event *entry);
+void pen_draw(struct pen *pen, const struct session *session, struct canvas *body);
+
+/* ---- the projector ---- */
+
+#define FRAMES 3
+enum meeting_mode { MODE_LEADS, MODE_FOLLOWS, MODE_WALKS /* no meeting is held: nothing is written */ };
+
+struct shown_unit { char id[65], name[128]; };
+
+struct meeting_view {
+	struct screen screen;
+	char branch[65], name[128];
+	char meeting[HASH_TEXT];       /* "" : none */
+	enum meeting_mode mode;
+	bool closed;
+	struct meeting_place place;
+	struct shown_unit *units; size_t count;
+	size_t at;
+	struct point *points; size_t point_count;
+	int picked;                    /* of the points; -1: none */
+	struct pen pen;
+	struct popup popup;
+	struct overview *overview;     /* of that generation of that book */
+	const struct book *counted;
+	unsigned generation;
+	int first, fits;               /* points on the third frame, as last drawn */
+};
+
+struct screen *meeting_room(struct session *session, int branch, const char *meeting, const struct meeting_place *agenda); /* agenda: of a walkthrough, NULL else */
+const struct meeting *meeting_of_view(const struct meeting_view *view);  /* NULL: none is held */
+int meeting_unit(const struct meeting_view *view);                       /* ORG_NONE: it has left the organisation */
+int meeting_branch(const struct meeting_view *view);
+const struct overview_unit *meeting_overview(struct meeting_view *view, int unit);
+void meeting_draw_frame(struct meeting_view *view, struct canvas *body);
+unsigned meeting_flags(const struct session *session);                   /* of money_print */
+
+/* ---- before, and after ---- */
+
+struct screen *agenda_screen(struct session *session, int branch, const char *meeting); /* meeting NULL: to open one, or walk through */
+struct screen *minutes_screen(struct session *session, const char *branch, const char *meeting);
+bool agenda_may_hold(const struct session *session, int branch, struct error *why);
+void agenda_fill(struct meeting_place *place, struct session *session, int branch);   /* what there is to talk about, taken in */
+void meeting_leader(struct buffer *out, const struct session *session, const struct meeting *meeting); /* by title */
+
+#endif

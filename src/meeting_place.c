@@ -1,0 +1,207 @@
+#include "meeting_place.h"
+
+#include "arena.h"
+#include "kept.h"
+#include "text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define MINUTE (60 * 1000)
+#define MOST_MS (INT64_C(1000) * 60 * MINUTE) /* of one unit */
+
+static const char *const names[HEAD_FIELDS] = {
+	[HEAD_DATE] = "date", [HEAD_TIME] = "time", [HEAD_PRESENT] = "present", [HEAD_CHAIR] = "chair", [HEAD_SECRETARY] = "secretary",
+	[HEAD_PLACE] = "place", [HEAD_NEXT] = "next", [HEAD_TEXT] = "text",
+};
+
+/* ---- the agenda ---- */
+
+struct place_unit *place_unit(struct meeting_place *place, const char *id)
+{
+	for (size_t i = 0; i < place->count; i++)
+		if (!strcmp(place->units[i].id, id))
+			return &place->units[i];
+	return NULL;
+}
+
+struct place_unit *place_add(struct meeting_place *place, const char *id)
+{
+	struct place_unit *unit = place_unit(place, id);
+
+	if (unit)
+		return unit;
+	if (place->count == place->room) {
+		place->room = place->room ? place->room * 2 : 16;
+		place->units = memory_grow(place->units, place->room, sizeof *place->units);
+	}
+	unit = &place->units[place->count++];
+	*unit = (struct place_unit){ .taken = false };
+	snprintf(unit->id, sizeof unit->id, "%s", id);
+	return unit;
+}
+
+bool place_move(struct meeting_place *place, size_t from, int step)
+{
+	struct place_unit unit;
+
+	if (from >= place->count || (step < 0 && from == 0) || (step > 0 && from + 1 == place->count))
+		return false;
+	unit = place->units[from];
+	place->units[from] = place->units[from + (size_t)step];
+	place->units[from + (size_t)step] = unit;
+	return true;
+}
+
+size_t place_taken(const struct meeting_place *place)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < place->count; i++)
+		count += place->units[i].taken;
+	return count;
+}
+
+/* ---- the file: one word and its value a line; what is not understood is passed over ---- */
+
+static void read_unit(struct meeting_place *place, const char *value)
+{
+	char id[65];
+	int taken;
+	int64_t ms;
+
+	if (sscanf(value, "%d %" SCNd64 " %64s", &taken, &ms, id) != 3 || !text_is_id(id) || place_unit(place, id))
+		return;
+	place_add(place, id)->taken = taken != 0;
+	place_unit(place, id)->ms = ms < 0 ? 0 : ms > MOST_MS ? MOST_MS : ms;
+}
+
+static void read_head(struct meeting_place *place, const char *word, const char *value)
+{
+	for (enum head_field field = 0; field < HEAD_FIELDS; field++)
+		if (!strcmp(word, names[field]))
+			snprintf(place->head[field], PLACE_TEXT, "%s", value);
+}
+
+static void read_line(struct meeting_place *place, char *line)
+{
+	char *value = strchr(line, ' ');
+
+	if (!value)
+		return;
+	*value++ = '\0';
+	if (!strcmp(line, "unit"))
+		read_unit(place, value);
+	else if (!strcmp(line, "meeting"))
+		snprintf(place->meeting, sizeof place->meeting, "%s", value);
+	else if (!strcmp(line, "at") && text_is_id(value))
+		snprintf(place->at, sizeof place->at, "%s", value);
+	else if (!strcmp(line, "frame"))
+		place->frame = *value >= '0' && *value <= '2' ? *value - '0' : 0;
+	else if (!strcmp(line, "edited"))
+		place->edited = *value == '1';
+	else
+		read_head(place, line, value);
+}
+
+void place_open(struct meeting_place *place, const char *folder_id, const char *user, const char *branch)
+{
+	struct buffer bytes = { 0 };
+	char name[80];
+
+	*place = (struct meeting_place){ .ticked = -1 };
+	snprintf(name, sizeof name, "%s.meeting", branch);
+	if (folder_id && user)
+		kept_path(place->path, folder_id, user, name);
+	if (*place->path && kept_read(place->path, &bytes) && text_valid(bytes.bytes, bytes.size, NULL))
+		for (char *rest = bytes.bytes, *line; (line = strsep(&rest, "\n")) != NULL;)
+			read_line(place, line);
+	else if (*place->path && kept_exists(place->path))
+		kept_aside(place->path);
+	buffer_free(&bytes);
+}
+
+void place_close(struct meeting_place *place)
+{
+	free(place->units);
+	place->units = NULL;
+	place->count = place->room = 0;
+}
+
+void place_keep(struct meeting_place *place)
+{
+	struct buffer out = { 0 };
+
+	if (!*place->path)
+		return;
+	buffer_format(&out, "meeting %s\nat %s\nframe %d\nedited %d\n", place->meeting, place->at, place->frame, place->edited);
+	for (enum head_field field = 0; field < HEAD_FIELDS; field++)
+		buffer_format(&out, "%s %s\n", names[field], place->head[field]);
+	for (size_t i = 0; i < place->count; i++)
+		buffer_format(&out, "unit %d %" PRId64 " %s\n", place->units[i].taken, place->units[i].ms, place->units[i].id);
+	kept_write(place->path, out.bytes, out.size); /* when it cannot: the meeting goes on, and only its place is not remembered */
+	buffer_free(&out);
+}
+
+void place_forget(struct meeting_place *place)
+{
+	if (*place->path)
+		kept_drop(place->path);
+	*place->path = '\0';
+}
+
+/* ---- the clock ---- */
+
+/* Of the machine since it was started, which nobody sets; where the day is given, so is the time. */
+int64_t place_clock(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	struct timespec now = { 0 };
+
+	if (epoch)
+		return strtoll(epoch, NULL, 10) % (INT64_C(1) << 40) * 1000;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void place_tick(struct meeting_place *place, int64_t now)
+{
+	struct place_unit *unit = place_unit(place, place->at);
+	int before = place_minutes(place, place->at);
+	int64_t passed;
+
+	now = now < 0 ? 0 : now;
+	passed = place->ticked < 0 ? 0 : now - place->ticked;
+	place->ticked = now;
+	if (!unit || passed <= 0)
+		return;
+	unit->ms += passed < PLACE_LEAP ? passed : PLACE_LEAP;
+	if (unit->ms > MOST_MS)
+		unit->ms = MOST_MS;
+	if (place_minutes(place, place->at) != before)
+		place_keep(place);
+}
+
+void place_stop(struct meeting_place *place)
+{
+	place->ticked = -1;
+}
+
+int place_minutes(const struct meeting_place *place, const char *id)
+{
+	for (size_t i = 0; i < place->count; i++)
+		if (!strcmp(place->units[i].id, id))
+			return (int)(place->units[i].ms / MINUTE);
+	return 0;
+}
+
+int place_to_next(const struct meeting_place *place)
+{
+	for (size_t i = 0; i < place->count; i++)
+		if (!strcmp(place->units[i].id, place->at))
+			return (int)(MINUTE - place->units[i].ms % MINUTE);
+	return MINUTE;
+}

@@ -1,0 +1,630 @@
+/* The meeting, with real keys: prepared, led over three units, followed, killed at every step, read back and closed; and nothing on the projector that
+ * the room should not see. How it looks is in tests/screens/meeting*.test. */
+#include "stage.h"
+
+#include "meeting.h"
+#include "setup.h"
+#include "world.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define DIVISION "divchef-lanssjukvard"
+#define CHEF     "chef-ls-ortopedi"
+#define EKONOM   "ekonom-lanssjukvard"
+#define BRANCH   "lanssjukvard"
+#define UNIT     "ls-ortopedi"
+#define NOW      1576486800L
+
+static const struct book *book_of(const struct stage *stage)
+{
+	return stage->session->book;
+}
+
+static int unit_at(const struct stage *stage, const char *id)
+{
+	return org_find(book_of(stage)->org, id);
+}
+
+static const struct event *last_of(const struct stage *stage, const char *unit)
+{
+	const struct unit_state *state = book_state(book_of(stage), unit_at(stage, unit));
+
+	return state->says[state->say_count - 1];
+}
+
+static const struct meet *meet_of(const struct stage *stage)
+{
+	assert_int_equal(book_of(stage)->meeting_count, 1);
+	return &book_of(stage)->meetings[0].head->line->act.meet;
+}
+
+/* Only the branch, Ortopedi and Medicin, in another order: from the agenda, where all that there is something to say about are taken in. */
+static void three_units(struct stage *stage)
+{
+	press(stage, "m");
+	sees(stage, "Inför dialogmöte · Länssjukvård");
+	sees(stage, "Öppna mötet, 13 enheter");
+	press(stage, "*");
+	sees(stage, "Öppna mötet, 0 enheter");
+	press(stage, "m");
+	sees(stage, "ta med minst en enhet");
+	press(stage, "*");
+	sees(stage, "Öppna mötet, 13 enheter");
+	press(stage, "*");
+	to_row(stage, "[ ] Länssjukvård");
+	press(stage, "Space Enter"); /* and Ortopedi, on the row below */
+	to_row(stage, "[ ] Medicin");
+	press(stage, "x Up");
+	press(stage, "< < <"); /* before those of Ortopedi's that stand between */
+	press(stage, "Home");
+	sees(stage, "Öppna mötet, 3 enheter");
+}
+
+static void write_head(struct stage *stage)
+{
+	to_row(stage, "  Närvarande");
+	press(stage, "Enter 'Åsa Ö, Per L' Enter");
+	to_row(stage, "  Mötessekreterare");
+	press(stage, "Enter 'ekonom länssjukvård' Enter Enter 'Rum 4' Enter");
+	sees(stage, "Åsa Ö, Per L");
+	sees(stage, "ekonom Länssjukvård");
+}
+
+static struct stage *stage_in_meeting(void)
+{
+	struct stage *stage = stage_as(DIVISION);
+
+	three_units(stage);
+	write_head(stage);
+	press(stage, "m");
+	sees(stage, "Dialogmötet är öppnat");
+	return stage;
+}
+
+/* ---- from first to last ---- */
+
+static void the_agenda_becomes_the_meeting(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+	const char *const *units = meet_of(stage)->units.items;
+
+	(void)state;
+	assert_int_equal(meet_of(stage)->units.count, 3);
+	assert_string_equal(units[0], BRANCH);
+	assert_string_equal(units[1], UNIT);
+	assert_string_equal(units[2], "ls-medicin");
+	assert_string_equal(meet_of(stage)->secretary, EKONOM);
+	assert_string_equal(meet_of(stage)->present, "Åsa Ö, Per L");
+	assert_string_equal(meet_of(stage)->place, "Rum 4");
+	assert_string_equal(meet_of(stage)->date, "2019-12-16");
+	assert_string_equal(meet_of(stage)->chair, "divisionschef Länssjukvård");
+	sees(stage, "Dialogmöte · Länssjukvård 1 av 3");
+	press(stage, "Right Space");
+	sees(stage, "3/3");
+	press(stage, "PgDn");
+	sees(stage, "Ortopedi 2 av 3");
+	sees(stage, "1/3");
+	press(stage, "Left");
+	sees(stage, "Länssjukvård 1 av 3");
+	sees(stage, "3/3");
+	press(stage, "Tab Tab Tab");
+	sees(stage, "Medicin 3 av 3");
+	sees(stage, "Det här är den sista enheten: s läser upp");
+	press(stage, "BackTab BackTab BackTab");
+	sees(stage, "Det här är den första enheten");
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
+static void agree(struct stage *stage)
+{
+	press(stage, "a 'Färre jourlinjer' Tab '600 tkr' Tab '2020-03-01' ^S");
+	sees(stage, "Sparat: överenskommelse, förslag, väntar på verksamhetsområdeschef Ortopedi");
+}
+
+static void what_is_agreed_binds_when_both_have_confirmed(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+	const struct event *entry;
+
+	(void)state;
+	press(stage, "Tab");
+	agree(stage);
+	entry = last_of(stage, UNIT);
+	assert_string_equal(entry->line->act.say.kind, "agreement");
+	assert_string_equal(entry->line->act.say.meeting, book_of(stage)->meetings[0].first->line->hash);
+	assert_string_equal(entry->line->act.say.who, CHEF);
+	assert_int_equal(entry->line->act.say.kr, 600000);
+	assert_false(dialogue_stands(book_of(stage), entry));
+	sees(stage, "3/3"); /* it is seen at once */
+	sees(stage, "600 tkr, från 1 mar 2020, verksamhetsområdeschef");
+	press(stage, "n 'Köerna är långa' ^S f 'Hur går det i juli?' ^S");
+	sees(stage, "Fråga i mötet · väntar på svar");
+	press(stage, "b");
+	sees(stage, "Här finns inget som väntar på att du bekräftar det");
+
+	stage_again(stage, CHEF); /* who is in the room, at her own place */
+	to_row(stage, "Följ dialogmötet om Länssjukvård");
+	press(stage, "Enter");
+	sees(stage, "Du följer dialogmötet · Ortopedi 2 av 3");
+	press(stage, "n");
+	sees(stage, "Du följer mötet: det leds av divisionschef Länssjukvård");
+	press(stage, "b"); /* what she does not see she does not confirm */
+	assert_false(dialogue_stands(book_of(stage), last_of(stage, UNIT)) && dialogue_needs(last_of(stage, UNIT)));
+	sees(stage, "b en gång till");
+	press(stage, "b b b");
+	sees(stage, "Bekräftat: «Färre jourlinjer»");
+	press(stage, "b");
+	sees(stage, "Här finns inget som väntar på att du bekräftar det");
+	sees_not(stage, "förslag, väntar");
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
+static void the_secretary_writes_from_her_own_place(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+
+	(void)state;
+	stage_again(stage, EKONOM);
+	press(stage, "h");
+	to_row(stage, "Fortsätt dialogmötet om Länssjukvård");
+	press(stage, "Enter Tab n 'Skrivet av sekreteraren' ^S");
+	sees(stage, "Ortopedi och divisionschef Länssjukvård");
+	press(stage, "b");
+	sees(stage, "Parterna bekräftar, var och en från sin plats");
+	meanwhile(stage, DIVISION, "{'act':'say','unit':'" UNIT "','kind':'comment','text':'Från dialogen'}"); /* not of the meeting */
+	sees_not(stage, "Från dialogen\n");
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
+/* The file that `E` wrote. */
+static void minutes_say(const struct stage *stage, const char *text)
+{
+	char path[STAGE_PATH + 80], *bytes;
+
+	snprintf(path, sizeof path, "%s/budget-2020-lanssjukvard-minnesanteckningar.txt", stage->scratch);
+	bytes = testing_read(path, NULL);
+	expect(strstr(bytes, text), "%s", bytes);
+	free(bytes);
+}
+
+static void it_is_read_back_put_right_and_closed(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+
+	(void)state;
+	setenv("BUDGETDIALOG_EXPORT", stage->scratch, 1);
+	press(stage, "Tab");
+	agree(stage);
+	press(stage, "n 'Köerna är 24 dagar' ^S s");
+	sees(stage, "Läs upp och avsluta · Länssjukvård");
+	sees(stage, "Närvarande: Åsa Ö, Per L");
+	sees(stage, "Nästa möte: – (u fyller i)");
+	sees(stage, "Ortopedi, trolig · förslag, väntar på verksamhetsområdeschef Ortopedi");
+	press(stage, "r");
+	sees(stage, "Ställ dig på det som ska rättas");
+	to_row(stage, "    Köerna är 24");
+	press(stage, "r Backspace Backspace Backspace Backspace Backspace Backspace Backspace Backspace '42 dagar' ^S");
+	sees(stage, "Köerna är 42 dagar");
+	sees_not(stage, "Köerna är 24");
+	press(stage, "u");
+	to_row(stage, "  Nästa möte");
+	press(stage, "Enter '15 mars' Enter m");
+	sees(stage, "Nästa möte: 15 mars");
+	press(stage, "a");
+	sees(stage, "som förslag: de kan bekräftas också efteråt");
+	press(stage, "n a j");
+	sees(stage, "Dialogmötet är avslutat");
+	assert_non_null(book_of(stage)->meetings[0].closed);
+	assert_string_equal(meet_of(stage)->next, "15 mars");
+	assert_string_equal(meet_of(stage)->present, "Åsa Ö, Per L");
+	press(stage, "r");
+	sees(stage, "Dialogmötet är avslutat: inget mer skrivs i det");
+	press(stage, "E t");
+	sees(stage, "Klart, filen finns här");
+	minutes_say(stage, "Köerna är 42 dagar");
+	press(stage, "q n");
+	sees(stage, "Dialogmötet är avslutat: inget mer skrivs i det");
+	press(stage, "q");
+	sees_not(stage, "Fortsätt dialogmötet");
+	disk_agrees(stage);
+	press(stage, "m"); /* the next one may be held */
+	sees(stage, "Inför dialogmöte");
+	stage_free(stage);
+}
+
+static void an_example_is_counted_under_its_banner(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+
+	(void)state;
+	press(stage, "Tab W Tab '+2%' Enter");
+	sees(stage, "RÄKNEEXEMPEL: Ortopedi ramen +2 %. Inget av det är beslutat.");
+	sees(stage, "232 968 tkr");
+	press(stage, "Right Right a");
+	sees(stage, "RÄKNEEXEMPEL: Ortopedi ramen +2 %. Inget av det är beslutat.");
+	sees(stage, "Räkneexemplet är på");
+	press(stage, "W k");
+	sees_not(stage, "RÄKNEEXEMPEL");
+	press(stage, "Left Left");
+	sees(stage, "228 400 tkr");
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
+/* ---- killed, and continued ---- */
+
+/* As kill -9 leaves it: nothing of what a session does when it leaves. */
+static void killed_after(struct stage *stage, const char *keys)
+{
+	pid_t child;
+	int status;
+
+	stage_leave(stage);
+	child = fork();
+	if (child == 0) {
+		stage_run(stage, &(struct start){ .as = DIVISION });
+		press(stage, keys);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	expect(WIFEXITED(status) && !WEXITSTATUS(status), "%s: %d", keys, status);
+	stage_run(stage, &(struct start){ .as = DIVISION });
+}
+
+static void killed_at_every_step_it_goes_on_there(void **state)
+{
+	static const struct { const char *keys, *sees; } steps[] = {
+		{ "m Down Down Down Down Enter 'Åsa'", "Åsa" },                  /* the head, half written */
+		{ "m Down Enter 'x' Esc m", "Dialogmöte · Länssjukvård 1 av 13" }, /* opened */
+		{ "Enter Right", "2/3" },
+		{ "Enter Right", "3/3" },
+		{ "Enter Right", "Ortopedi 2 av 13" },
+		{ "Enter a 'Färre jour'", "Färre jour" },
+		{ "Enter 'linjer' Tab '600 t'", "600 t" },
+		{ "Enter Tab 'kr' ^S", "600 tkr" },
+		{ "Enter n 'Halv'", "Halv" },
+		{ "Enter ^N j Tab", "Medicin 3 av 13" },
+		{ "Enter s", "Medicin 3 av 13" },
+		{ "Enter u", "Medicin 3 av 13" },
+	};
+	struct stage *stage = stage_as(DIVISION);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		killed_after(stage, steps[i].keys);
+		press(stage, i ? "Enter" : "m");
+		if (!shows(stage, steps[i].sees))
+			print_error("step %zu: %s\n", i, steps[i].keys);
+		sees(stage, steps[i].sees);
+	}
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
+/* ---- windows and clocks ---- */
+
+static void a_tiny_window_loses_nothing(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+	static const int sizes[][2] = { { 5, 20 }, { 1, 1 }, { 8, 40 }, { 12, 50 }, { 60, 200 }, { 9, 200 } };
+
+	(void)state;
+	press(stage, "Tab a 'Halvskrivet'");
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		assert_true(terminal_resize(stage->terminal, sizes[i][0], sizes[i][1]));
+		press(stage, i < 2 ? "x" : "^L"); /* what cannot be seen is not typed */
+	}
+	assert_true(terminal_resize(stage->terminal, 24, 80));
+	sees(stage, "Halvskrivet");
+	sees_not(stage, "Halvskrivetx");
+	press(stage, "^S");
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		for (int frame = 0; frame < 3; frame++) {
+			assert_true(terminal_resize(stage->terminal, sizes[i][0], sizes[i][1]));
+			press(stage, i < 2 ? "^L" : "Right");
+		}
+	assert_true(terminal_resize(stage->terminal, 24, 80));
+	sees(stage, "Dialogmöte");
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
+static void set_clock(long seconds)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%ld", NOW + seconds);
+	setenv("SOURCE_DATE_EPOCH", text, 1);
+}
+
+static void the_clock_goes_and_stands_leaps(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+
+	(void)state;
+	sees(stage, "0 av 15 min");
+	set_clock(61);
+	press(stage, "^L");
+	sees(stage, "1 av 15 min");
+	set_clock(-100000000);
+	press(stage, "^L");
+	sees(stage, "1 av 15 min");
+	set_clock(1000000000);
+	press(stage, "^L");
+	sees(stage, "2 av 15 min"); /* a minute and a half at most */
+	press(stage, "Tab");
+	sees(stage, "0 av 15 min"); /* each unit its own */
+	for (int i = 1; i <= 16; i++) {
+		set_clock(1000000000 + i * 60);
+		press(stage, "^L");
+	}
+	sees(stage, "16 av 15 min, 1 över");
+	stage_again(stage, DIVISION);
+	press(stage, "Enter");
+	sees(stage, "16 av 15 min, 1 över");
+	press(stage, "BackTab");
+	sees(stage, "2 av 15 min");
+	set_clock(0);
+	stage_free(stage);
+}
+
+/* It looks at the clock once a minute, and elsewhere never. */
+static void it_wakes_once_a_minute_and_only_there(void **state)
+{
+	struct stage *stage = stage_new();
+	struct screen *screen;
+
+	(void)state;
+	stage_begin(stage, &(struct start){ .as = DIVISION });
+	screen = screen_named(stage->session, "meeting", unit_at(stage, BRANCH));
+	assert_int_equal(screen->hooks->wakes(screen), -1); /* a walkthrough has no clock */
+	screen_free(screen);
+	another_writes(stage, DIVISION, "{'act':'meet','unit':'" BRANCH "','date':'2019-12-16','units':['" UNIT "']}");
+	session_refresh(stage->session, NULL);
+	screen = meeting_screen(stage->session, unit_at(stage, BRANCH));
+	assert_in_range(screen->hooks->wakes(screen), 59000, 60000);
+	screen_free(screen);
+	screen = start_screen(stage->session);
+	assert_null(screen->hooks->wakes);
+	screen_free(screen);
+	stage_free(stage);
+}
+
+/* ---- what the room sees ---- */
+
+/* Every user's name, and every id and hash of the acts. */
+static void nothing_secret_stands_there(struct stage *stage)
+{
+	const char *screen = terminal_screen(stage->terminal);
+	const char **users;
+	size_t count = org_users(book_of(stage)->org, &users);
+
+	for (size_t i = 0; i < count; i++)
+		if (strchr(users[i], '-') && strstr(screen, users[i])) {
+			print_screen(screen);
+			fail_msg("%s is on the screen", users[i]);
+		}
+	for (size_t i = 0; i < book_of(stage)->event_count; i++) {
+		const struct line *line = book_of(stage)->events[i]->line;
+		char begins[9];
+
+		snprintf(begins, sizeof begins, "%.8s", line->hash);
+		expect(!strstr(screen, begins) && !strstr(screen, line->head.id), "%s", begins);
+	}
+	free(users);
+	sees_not(stage, "HEMLIGT");
+	sees_not(stage, "ls-ortopedi");
+	sees_not(stage, "lanssjukvard");
+	sees_not(stage, "grad"); /* of personnel: neither pay nor how many */
+	sees_not(stage, "månadslön");
+}
+
+static void the_room_sees_nothing_that_it_should_not(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+	char json[400];
+
+	(void)state;
+	another_writes(stage, "regiondirektor", "{'act':'say','unit':'narsjukvard','kind':'question','text':'HEMLIGT om en annan enhet'}");
+	another_writes(stage, DIVISION, "{'act':'say','unit':'" BRANCH "','kind':'proposal','with':'narsjukvard','kr':1000,'text':'HEMLIGT med en annan division'}");
+	session_refresh(stage->session, NULL);
+	snprintf(json, sizeof json, "{'act':'say','unit':'" BRANCH "','thread':'%s','kind':'question','text':'HEMLIGT i förslagets tråd'}", last_of(stage, BRANCH)->line->hash);
+	another_writes(stage, "regiondirektor", json);
+	another_writes(stage, CHEF, "{'act':'say','unit':'" UNIT "','kind':'agreement','text':'Inom grenen','who':'" CHEF "','kr':5000,'judgement':'safe','status':'open'}");
+	press(stage, "Tab");
+	agree(stage);
+	press(stage, "BackTab");
+	for (int i = 0; i < 9; i++) {
+		nothing_secret_stands_there(stage);
+		press(stage, "Right");
+	}
+	press(stage, "s");
+	nothing_secret_stands_there(stage);
+	press(stage, "End");
+	nothing_secret_stands_there(stage);
+	press(stage, "u");
+	nothing_secret_stands_there(stage);
+	stage_free(stage);
+}
+
+/* ---- who may not ---- */
+
+static void a_walkthrough_writes_nothing_from_any_seat(void **state)
+{
+	static const struct start seats[] = {
+		{ .as = "ekonom-narsjukvard", .screen = "meeting", .unit = BRANCH },
+		{ .as = "chef-ls-bup", .screen = "meeting", .unit = BRANCH },
+		{ .as = DIVISION, .screen = "meeting", .unit = BRANCH, .read_only = true },
+		{ .screen = "meeting", .unit = BRANCH },
+		{ .screen = "meeting", .unit = BRANCH, .read_only = true },
+		{ .as = "regiondirektor", .screen = "meeting", .unit = BRANCH },
+	}, *seat;
+
+	(void)state;
+	for (EACH(seat, seats)) {
+		struct stage *stage = stage_new();
+		struct journals *before = journals_read(stage);
+
+		stage_run(stage, seat);
+		sees(stage, "Genomgång, inget skrivs · Länssjukvård 1 av 13");
+		press(stage, "Right Right Right a n f b s u ^S ^N Tab Right");
+		sees(stage, "Genomgång, inget skrivs");
+		press(stage, "b");
+		sees_not(stage, "Bekräftat");
+		assert_int_equal(journals_grown(stage, before), 0);
+		stage_free(stage);
+	}
+}
+
+static void who_may_hold_none_is_told_why(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	stage_run(stage, &(struct start){ .as = "divchef-narsjukvard" });
+	press(stage, "o / 'länssjuk' Enter m");
+	sees(stage, "Genomgång, inget skrivs");
+	sees(stage, "dialogmöte om Länssjukvård hålls av");
+	press(stage, "m");
+	sees(stage, "Genomgång, inget skrivs · Länssjukvård 1 av 13");
+	stage_free(stage);
+}
+
+static void two_meetings_do_not_stand_on_one_branch(void **state)
+{
+	struct stage *stage = stage_as(DIVISION);
+	char json[400];
+
+	(void)state;
+	press(stage, "m");
+	another_writes(stage, CHEF, "{'act':'meet','unit':'" UNIT "','date':'2019-12-16','units':['" UNIT "']}");
+	press(stage, "m");
+	sees(stage, "Här pågår ett dialogmöte om Ortopedi, lett av verksamhetsområdeschef Ortopedi");
+	sees(stage, "Du följer dialogmötet · Ortopedi 1 av 1");
+	assert_int_equal(book_of(stage)->meeting_count, 1);
+	snprintf(json, sizeof json, "{'act':'meet','unit':'" UNIT "','meeting':'%s','date':'2019-12-17','units':['" UNIT "','ls-ortopedi-pitea']}",
+	         book_of(stage)->meetings[0].first->line->hash);
+	meanwhile(stage, CHEF, json); /* who follows sees the agenda as it is now */
+	sees(stage, "Ortopedi 1 av 2");
+	press(stage, "q h");
+	to_row(stage, "Följ dialogmötet om Ortopedi");
+	stage_free(stage);
+}
+
+static void it_is_closed_by_another_in_the_middle_of_a_sentence(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+	char json[300];
+
+	(void)state;
+	press(stage, "n 'Halvskrivet'");
+	snprintf(json, sizeof json, "{'act':'meet','unit':'" BRANCH "','meeting':'%s','date':'2019-12-16','closed':true}", book_of(stage)->meetings[0].first->line->hash);
+	meanwhile(stage, EKONOM, json);
+	sees(stage, "Dialogmötet är avslutat av ekonom Länssjukvård");
+	sees(stage, "Halvskrivet");
+	press(stage, "^S");
+	sees(stage, "Dialogmötet är avslutat: inget mer skrivs i det");
+	sees(stage, "Halvskrivet");
+	press(stage, "Esc q m m"); /* another meeting has it */
+	sees(stage, "Halvskrivet");
+	press(stage, "^S");
+	sees(stage, "Sparat: minnesanteckning");
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
+/* The unit leaves the organisation while it is talked about. */
+static void a_unit_that_leaves_stops_nothing(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+	struct error error = { .word = NULL };
+	struct adopted adopted;
+	struct folder *folder;
+	char path[STAGE_PATH + 30], *text, *at;
+	size_t size;
+
+	(void)state;
+	press(stage, "Tab n 'Sagt' ^S a 'Halvskrivet'");
+	snprintf(path, sizeof path, "%s/organisation.cfg", stage->folder);
+	text = testing_read(path, &size);
+	for (at = text; (at = strstr(at, "\"ls-ortopedi\"")) != NULL; at++)
+		memcpy(at, "\"ls-xrtopedi\"", 13);
+	testing_write(path, text, size);
+	free(text);
+	folder = folder_open(stage->folder, &error);
+	expect(folder && setup_adopt(folder, NULL, NULL, &adopted, &error), "%s", error.text);
+	folder_free(folder);
+	assert_true(terminal_step(stage->terminal, -1));
+	sees(stage, "Halvskrivet");
+	press(stage, "^S");
+	sees(stage, "Inte sparat:");
+	press(stage, "Esc");
+	sees(stage, "Ortopedi 2 av 3"); /* what it was called is known */
+	sees(stage, "Enheten finns inte i den organisation som visas");
+	press(stage, "n");
+	sees(stage, "Enheten har lämnat organisationen");
+	press(stage, "b Right Right Up Down");
+	press(stage, "Tab s");
+	sees(stage, "En enhet som har lämnat organisationen");
+	press(stage, "u");
+	to_row(stage, "Tillbaka till mötet");
+	press(stage, "Enter a j");
+	sees(stage, "Dialogmötet är avslutat");
+	stage_free(stage);
+}
+
+static void what_is_wrong_in_the_head_is_said(void **state)
+{
+	struct stage *stage = stage_as(DIVISION);
+
+	(void)state;
+	press(stage, "m");
+	to_row(stage, "  Dag");
+	press(stage, "Enter ^U 'i morgon' Enter");
+	sees(stage, "Skriv dagen som 2020-01-15");
+	press(stage, "Esc");
+	to_row(stage, "  Minuter per enhet");
+	press(stage, "Enter '5000' Enter");
+	sees(stage, "Skriv hela minuter");
+	press(stage, "Esc");
+	to_row(stage, "  Mötessekreterare");
+	press(stage, "Enter 'ingen alls' Enter");
+	sees(stage, "Ingen i organisationen är «ingen alls»");
+	press(stage, "Esc Enter 'chef' Enter");
+	sees(stage, "personer kan vara «chef»");
+	press(stage, "Esc");
+	assert_int_equal(book_of(stage)->meeting_count, 0);
+	stage_free(stage);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_agenda_becomes_the_meeting),
+		cmocka_unit_test(what_is_agreed_binds_when_both_have_confirmed),
+		cmocka_unit_test(the_secretary_writes_from_her_own_place),
+		cmocka_unit_test(it_is_read_back_put_right_and_closed),
+		cmocka_unit_test(an_example_is_counted_under_its_banner),
+		cmocka_unit_test(killed_at_every_step_it_goes_on_there),
+		cmocka_unit_test(a_tiny_window_loses_nothing),
+		cmocka_unit_test(the_clock_goes_and_stands_leaps),
+		cmocka_unit_test(it_wakes_once_a_minute_and_only_there),
+		cmocka_unit_test(the_room_sees_nothing_that_it_should_not),
+		cmocka_unit_test(a_walkthrough_writes_nothing_from_any_seat),
+		cmocka_unit_test(who_may_hold_none_is_told_why),
+		cmocka_unit_test(two_meetings_do_not_stand_on_one_branch),
+		cmocka_unit_test(it_is_closed_by_another_in_the_middle_of_a_sentence),
+		cmocka_unit_test(a_unit_that_leaves_stops_nothing),
+		cmocka_unit_test(what_is_wrong_in_the_head_is_said),
+	};
+	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);
+
+	stage_tear_down();
+	return failed;
+}
