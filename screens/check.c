@@ -171,6 +171,13 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 	return finding->goes_to || error_set(why, "no-figure", "%s", no_figure());
 }
 
+static bool figure_at(const struct screen *screen, char out[256])
+{
+	const struct finding *finding = check_current(self(screen));
+
+	return finding && finding->goes_to && snprintf(out, 256, "%s", finding->goes_to) < 256;
+}
+
 static bool typing(const struct screen *screen)
 {
 	return popup_open(&self(screen)->popup);
@@ -218,7 +225,7 @@ static void release(struct screen *screen)
 
 static const struct screen_hooks hooks = {
 	.name = "check", .context = IN_CHECK, .title = title, .draw = check_draw, .act = act, .type = check_type, .typing = typing, .can = can,
-	.enter = N_("nästa"), .sheet = sheet, .click = click, .unit = unit_of, .refresh = refresh, .free = release,
+	.enter = N_("nästa"), .sheet = sheet, .click = click, .figure = figure_at, .unit = unit_of, .refresh = refresh, .free = release,
 };
 
 struct screen *check_screen(struct session *session)

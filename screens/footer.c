@@ -49,10 +49,15 @@ static bool never(const struct session *session, enum action_id id)
 	return session->read_only || (session->seat.role == SEAT_EKONOM && !comments);
 }
 
+static bool never_here(const struct screen *screen, enum action_id id)
+{
+	return never(screen->session, id) || (screen->hooks->never && screen->hooks->never(screen, id));
+}
+
 /* What cannot be done on one row may be done on the next, and keeps its place; what never can gives way to what she may use. */
 static int rank_of(const struct screen *screen, enum action_id id, bool can)
 {
-	return !can && never(screen->session, id) ? action(ACTION_HELP)->rank - 1 : action(id)->rank;
+	return !can && never_here(screen, id) ? action(ACTION_HELP)->rank - 1 : action(id)->rank;
 }
 
 static void offer_actions(struct offers *offers, const struct screen *screen)
@@ -73,6 +78,8 @@ static void offer_typing(struct offers *offers, const struct screen *screen)
 	char key[24];
 
 	offer(offers, ACTION_NONE, 1, true, true, "Enter", screen->hooks->enter ? _(screen->hooks->enter) : _("klart"));
+	if (screen->hooks->tab)
+		offer(offers, ACTION_NONE, 2, true, true, "Tab", _(screen->hooks->tab));
 	for (enum action_id id = 0; id < ACTION_COUNT; id++)
 		if (belongs(screen, id) && *action(id)->keys == '^' && screen_can(screen, id, NULL))
 			offer(offers, id, action(id)->rank, false, true, action_key(id, key), label_of(screen, id));

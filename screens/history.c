@@ -11,7 +11,6 @@
 #include "sheet.h"
 #include "story.h"
 #include "text.h"
-#include "unit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -509,7 +508,7 @@ static void save(struct history_view *view, struct reverse *reverse, struct aren
 		char *why = memory_string(reverse->takes_why ? first : "");
 
 		open_question(view, reverse, why);
-		session_say(session, "%s", _("Den som skriver som registrator måste ange beslutet"));
+		session_say(session, "%s", _("Ange beslutet som ändringen vilar på (organ, datum, paragraf)"));
 		free(why);
 		return;
 	}
@@ -569,7 +568,7 @@ static struct effect open_row(struct history_view *view)
 	if (is_version(event))
 		return look_back(view, event);
 	if (unit != ORG_NONE)
-		return effect_push((event->line->act.kind == ACT_SAY ? unit_screen_dialogue : unit_screen)(session, unit));
+		return effect_push(event->line->act.kind == ACT_SAY ? dialogue_entry_screen(session, unit, event->line->hash) : unit_screen(session, unit));
 	session_say(session, "%s", _("Handlingen gäller ingen enhet som finns nu"));
 	return effect_handled;
 }

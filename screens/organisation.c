@@ -46,14 +46,16 @@ static bool is_another_book(const struct tree *tree)
 	return tree->book != tree_book(tree) || tree->generation != tree_book(tree)->generation;
 }
 
-/* The same columns of another year; the current one stays. */
+/* The same columns of another year, or with a räkneexempel; the current one stays. */
 static void take_year(struct tree *tree)
 {
 	int column = tree->column, first = tree->first_column;
 
 	tree_make_columns(tree);
-	tree->column = column;
-	tree->first_column = first;
+	tree->column = column < tree->column_count ? column : tree->column_count - 1;
+	tree->first_column = first < tree->column_count ? first : 0;
+	if (tree->order_column >= tree->column_count)
+		tree->order_column = tree->column_count - 1;
 }
 
 static void take_book(struct tree *tree)
@@ -61,9 +63,10 @@ static void take_book(struct tree *tree)
 	tree_forget(tree);
 	tree->book = tree_book(tree);
 	tree->generation = tree->book->generation;
-	if (tree->year != tree->screen.session->year && tree->columns)
+	if ((tree->year != tree->screen.session->year || tree->example != (tree->screen.session->what_if.count > 0)) && tree->columns)
 		take_year(tree);
 	tree->year = tree->screen.session->year;
+	tree->example = tree->screen.session->what_if.count > 0;
 	if (tree->org != tree->book->org)
 		adopt(tree, same_unit(tree));
 	tree_need(tree);
@@ -272,6 +275,11 @@ static bool current_figure(const struct tree *tree, char out[256])
 	return tree_figure(tree, &tree->columns[tree->column], tree_selected(tree), out);
 }
 
+static bool figure_at(const struct screen *screen, char out[256])
+{
+	return current_figure((const struct tree *)screen, out);
+}
+
 static struct effect open_unit(struct tree *tree)
 {
 	return effect_push(unit_screen(tree->screen.session, tree_selected(tree)));
@@ -287,6 +295,11 @@ static struct effect open_why(struct tree *tree)
 static struct effect open_distribution(struct tree *tree)
 {
 	return effect_push(distribution_screen(tree->screen.session, tree_selected(tree)));
+}
+
+static struct effect open_plan(struct tree *tree)
+{
+	return effect_push(plan_screen(tree->screen.session, tree_selected(tree)));
 }
 
 static struct effect open_post(struct tree *tree)
@@ -336,6 +349,7 @@ static const struct { enum action_id id; void (*change)(struct tree *); struct e
 	{ ACTION_OPEN, NULL, open_unit },
 	{ ACTION_WHY, NULL, open_why },
 	{ ACTION_DISTRIBUTE, NULL, open_distribution },
+	{ ACTION_PLAN, NULL, open_plan },
 	{ ACTION_POST_IN_TREE, NULL, open_post },
 	{ ACTION_TARGET, NULL, open_target },
 };
@@ -499,7 +513,7 @@ static int unit_at(const struct screen *screen)
 
 static const struct screen_hooks hooks = {
 	.name = "organisation", .context = IN_TREE, .title = title, .draw = draw, .act = act, .type = type, .typing = typing,
-	.can = can, .sheet = sheet, .click = click, .unit = unit_at, .refresh = renew, .free = discard,
+	.can = can, .sheet = sheet, .click = click, .figure = figure_at, .unit = unit_at, .refresh = renew, .free = discard,
 };
 
 static struct tree *make(struct session *session, int unit, int area)

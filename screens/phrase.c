@@ -223,6 +223,10 @@ void phrase_bridge(struct buffer *out, const struct session *session, int unit, 
 		phrase_small(out, opening ? "" : region->kinds[kind].short_name);
 		buffer_text(out, "  ");
 	}
+	if (ram_added(table, unit)) {
+		amount_text(out, session, ram_added(table, unit), shown, MONEY_SIGN);
+		buffer_text(out, _(" räkneexempel  "));
+	}
 	buffer_text(out, "= ");
 	amount_text(out, session, table->balance[unit].ram, shown, 0);
 }

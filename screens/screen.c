@@ -10,6 +10,7 @@
 
 #define MARGIN 1
 #define VERSION_LEAST 20 /* columns of a version's name: where it is longer, the left end of the head gives way to no more */
+#define EXAMPLE_LEAST 30 /* the same of a räkneexempel, which is no longer than a window of the least size has room for */
 #define MESSAGE_ROWS 4 /* a long sentence takes its rows from the body until the next key; in a low window it lies over the last of them */
 #define BODY_LEAST 12  /* rows that a body keeps */
 
@@ -59,6 +60,8 @@ bool screen_can(const struct screen *screen, enum action_id id, struct error *wh
 			*why = session->read_only_why;
 		return false;
 	}
+	if (session && action(id)->writes && !session_may_change(session, why))
+		return false;
 	return !screen->hooks->can || screen->hooks->can(screen, id, why);
 }
 
@@ -97,6 +100,27 @@ static struct screen *named_versions(struct session *session, int unit)
 	return versions_screen(session);
 }
 
+static struct screen *named_compare(struct session *session, int unit)
+{
+	(void)unit;
+	return compare_screen(session, NULL);
+}
+
+static struct screen *named_meeting(struct session *session, int unit)
+{
+	return meeting_walkthrough(session, unit > 0 ? unit : 0);
+}
+
+static struct screen *named_agenda(struct session *session, int unit)
+{
+	return meeting_agenda(session, unit > 0 ? unit : 0);
+}
+
+static struct screen *named_minutes(struct session *session, int unit)
+{
+	return meeting_minutes(session, unit > 0 ? unit : 0);
+}
+
 static struct screen *named_help(struct session *session, int unit)
 {
 	(void)unit;
@@ -115,7 +139,13 @@ static const struct { const char *name; struct screen *(*make)(struct session *,
 	{ "post", post_screen },
 	{ "check", named_check },
 	{ "history", history_screen },
+	{ "plan", plan_screen },
 	{ "versions", named_versions },
+	{ "compare", named_compare },
+	{ "dialogue", dialogue_screen },
+	{ "agenda", named_agenda },
+	{ "meeting", named_meeting },
+	{ "minutes", named_minutes },
 	{ "help", named_help },
 };
 
@@ -142,6 +172,26 @@ static void add_state(const struct session *session, int room, struct buffer *ou
 		buffer_format(out, "%s%s", out->size ? " · " : "", trouble);
 }
 
+/* What the figures are when they are not those decided on: on every screen, in words and in reverse. The rest of the head gives way. */
+static int draw_example(const struct session *session, struct canvas *canvas, int end, int left)
+{
+	struct buffer text = { 0 }, shown = { 0 };
+	int room = end - MARGIN - left - 4, taken;
+
+	session_what_if_tell(session, &text);
+	if (!text.size)
+		return 0;
+	buffer_text(&shown, " ");
+	text_crop(&shown, text.bytes, room < EXAMPLE_LEAST ? EXAMPLE_LEAST : room, canvas->glyphs->more);
+	buffer_text(&shown, " ");
+	taken = text_width(shown.bytes);
+	canvas_text(canvas, 0, end - taken, taken, ROLE_ACCENT, shown.bytes);
+	canvas_reverse(canvas, 0, end - taken, taken);
+	buffer_free(&text);
+	buffer_free(&shown);
+	return taken + 1;
+}
+
 /* Where and who, and on the right the unit of money: that one is never cut, for a figure without its unit is wrong. */
 static void draw_head(struct screen *screen, struct canvas *canvas)
 {
@@ -155,8 +205,10 @@ static void draw_head(struct screen *screen, struct canvas *canvas)
 	if (screen->session && screen->session->book)
 		add_state(screen->session, width - text_width(left.bytes) - text_width(right.bytes) - 5, &right);
 	taken = text_width(right.bytes);
-	canvas_text(canvas, 0, MARGIN, taken ? width - taken - 2 : width, ROLE_TITLE, left.bytes);
 	canvas_text(canvas, 0, canvas->columns - MARGIN - taken, taken, ROLE_DIM, right.bytes);
+	if (screen->session && screen->session->book)
+		taken += draw_example(screen->session, canvas, canvas->columns - MARGIN - taken - (taken > 0), text_width(left.bytes));
+	canvas_text(canvas, 0, MARGIN, taken ? width - taken - 2 : width, ROLE_TITLE, left.bytes);
 	buffer_free(&left);
 	buffer_free(&right);
 }

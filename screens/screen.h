@@ -36,15 +36,20 @@ struct screen_hooks {
 	struct effect (*act)(struct screen *, enum action_id);
 	struct effect (*type)(struct screen *, const struct key *); /* a key that no action took: typing. May be NULL */
 	bool (*typing)(const struct screen *);                      /* a field is open: letters go to `type`, not to actions. May be NULL */
-	const char *enter;                                          /* what Enter does in it, Swedish; NULL: «klart» */
+	const char *enter, *tab;                                    /* what Enter does in it, Swedish; NULL: «klart». Tab; NULL: not told of */
 	bool (*can)(const struct screen *, enum action_id, struct error *why); /* false: greyed in footer and help, with the reason. May be NULL */
+	/* True: it is not hers to do here, on no row: the footer leaves its place to what is. May be NULL */
+	bool (*never)(const struct screen *, enum action_id);
 	/* Everything in the list as a sheet for `E`, also what is not seen now; false when there is nothing. NULL: only as a page. */
 	bool (*sheet)(const struct screen *, struct sheet *out);
 	/* A click on the body: selects what stands there; true when it was selected already, then the screen is asked to open it. NULL: none. */
 	bool (*click)(struct screen *, int row, int column);
 	bool (*seek)(struct screen *, const char *figure);          /* selects the row where that figure stands; false: it has none. May be NULL */
+	bool (*figure)(const struct screen *, char out[256]);       /* the name of the selected amount, to talk about; false: it has none. May be NULL */
+	void (*again)(struct screen *);                             /* what lay over it is gone. May be NULL */
 	int (*unit)(const struct screen *);                         /* which unit it is about, for screens opened from it; ORG_NONE. May be NULL */
 	void (*refresh)(struct screen *);                           /* the book has changed underneath */
+	int (*wakes)(const struct screen *);                        /* ms until it would look otherwise by itself; -1: never. NULL: never */
 	void (*free)(struct screen *);
 };
 
@@ -77,10 +82,21 @@ struct screen *post_screen(struct session *session, int unit); /* a new ramför�
 struct screen *check_screen(struct session *session);
 struct screen *history_screen(struct session *session, int unit); /* its branch; ORG_NONE: everything */
 struct screen *history_news_screen(struct session *session, int unit); /* the same, since yesterday */
+struct screen *what_if_screen(struct session *session, int unit); /* a question over the screen below: a räkneexempel over the branch of that unit */
 struct screen *versions_screen(struct session *session);
+struct screen *compare_screen(struct session *session, const char *version); /* that one (its line's hash) beside now; NULL: now beside the newest */
+struct screen *plan_screen(struct session *session, int unit);           /* how the unit's plan stands with the level above */
 struct screen *figure_screen(struct session *session, const char *figure); /* where that figure stands, on its row; NULL: no figure */
+struct screen *dialogue_screen(struct session *session, int unit); /* what is said about the unit */
+struct screen *dialogue_entry_screen(struct session *session, int unit, const char *entry); /* at that entry (its hash) in its thread */
+struct screen *dialogue_figure_screen(struct session *session, const char *figure); /* at the thread about it, or where one begins; NULL: no figure of a unit */
+struct screen *meeting_screen(struct session *session, int unit);      /* the one that goes on there; else what there is to talk about, to open one */
+struct screen *meeting_walkthrough(struct session *session, int branch); /* the same frames without a meeting: nothing is written */
+struct screen *meeting_agenda(struct session *session, int branch);      /* what there is to talk about, and the head of the minutes */
+struct screen *meeting_minutes(struct session *session, int branch);     /* of its newest meeting, read back */
 struct screen *help_screen(struct session *session, const struct screen *about);
 struct screen *export_screen(struct session *session, const struct screen *about); /* asks how, and writes it to a file */
+int export_about(const struct screen *about);                            /* the one unit that it is about, for a file's name; ORG_NONE: many */
 
 void screen_free(struct screen *screen); /* by its hook, or just the memory */
 

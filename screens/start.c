@@ -2,12 +2,12 @@
 
 #include "amount.h"
 #include "intl.h"
+#include "overview.h"
 #include "phrase.h"
 #include "post.h"
 #include "start_rows.h"
 #include "story.h"
 #include "text.h"
-#include "unit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +45,7 @@ static void draw_who(const struct start *start, struct canvas *body, int row)
 	if (start->mine)
 		buffer_text(&who, _(" och sköter mappen"));
 	buffer_text(&due, "");
-	if (last && start_decides(&session->seat) && start_of_budget_year(session))
+	if (last && start_decides(&session->seat) && start_of_budget_year(session) && overview_unsent(session->table, unit))
 		add_due(&due, last, width - text_width(who.bytes) - 2);
 	taken = text_width(due.bytes);
 	if (taken + text_width(who.bytes) + 2 > width)
@@ -241,12 +241,17 @@ static struct effect to_unit(struct session *session, const struct task *task)
 
 static struct effect to_dialogue(struct session *session, const struct task *task)
 {
-	return effect_push(unit_screen_dialogue(session, task->unit));
+	return effect_push(task->entry ? dialogue_entry_screen(session, task->unit, task->entry) : dialogue_screen(session, task->unit));
 }
 
 static struct effect to_tree(struct session *session, const struct task *task)
 {
 	return effect_push(organisation_screen(session, task->unit));
+}
+
+static struct effect to_meeting(struct session *session, const struct task *task)
+{
+	return effect_push(meeting_screen(session, task->unit));
 }
 
 static struct effect to_check(struct session *session, const struct task *task)
@@ -281,6 +286,11 @@ static struct effect to_index(struct session *session, const struct task *task)
 	return effect_push(post_renew_screen(session, task->post));
 }
 
+static struct effect to_plan(struct session *session, const struct task *task)
+{
+	return effect_push(plan_screen(session, task->unit));
+}
+
 static struct effect to_seats(struct session *session, const struct task *task)
 {
 	(void)task;
@@ -298,18 +308,19 @@ static struct effect to_words(struct session *session, const struct task *task)
 static struct effect (*const follow[])(struct session *, const struct task *) = {
 	[LEADS_NOWHERE] = to_words, [LEADS_TO_DISTRIBUTION] = to_distribution, [LEADS_TO_UNIT] = to_unit, [LEADS_TO_DIALOGUE] = to_dialogue,
 	[LEADS_TO_TREE] = to_tree, [LEADS_TO_LIST] = to_list, [LEADS_TO_CHECK] = to_check, [LEADS_TO_SEATS] = to_seats,
-	[LEADS_TO_HISTORY] = to_history, [LEADS_TO_NEWS] = to_news, [LEADS_TO_POST] = to_post, [LEADS_TO_INDEX] = to_index,
+	[LEADS_TO_HISTORY] = to_history, [LEADS_TO_NEWS] = to_news, [LEADS_TO_POST] = to_post, [LEADS_TO_INDEX] = to_index, [LEADS_TO_PLAN] = to_plan,
+	[LEADS_TO_MEETING] = to_meeting,
 };
 
 static bool can(const struct screen *screen, enum action_id id, struct error *why)
 {
 	const struct session *session = screen->session;
 
-	if (id != ACTION_DISTRIBUTE)
+	if (id != ACTION_DISTRIBUTE && id != ACTION_PLAN)
 		return true;
 	if (session->seat.unit == ORG_NONE)
 		return error_set(why, "no-seat", _("välj först vem du är här (b)"));
-	return session_may_divide(session, session->seat.unit, why);
+	return id == ACTION_PLAN || session_may_divide(session, session->seat.unit, why);
 }
 
 static struct effect act(struct screen *screen, enum action_id id)
@@ -324,6 +335,8 @@ static struct effect act(struct screen *screen, enum action_id id)
 		return follow[start->tasks[start->list.at].to](screen->session, &start->tasks[start->list.at]);
 	if (id == ACTION_DISTRIBUTE && can(screen, id, NULL))
 		return effect_push(distribution_screen(screen->session, screen->session->seat.unit));
+	if (id == ACTION_PLAN && can(screen, id, NULL))
+		return effect_push(plan_screen(screen->session, screen->session->seat.unit));
 	return id == ACTION_SEATS ? effect_push(seats_screen(screen->session)) : effect_none;
 }
 

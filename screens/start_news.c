@@ -69,16 +69,20 @@ void start_count(struct start *start)
 	start->counted = session->book;
 	start->generation = session->book->generation;
 	start->now = session->now->generation;
+	start_forget(start);
 	if (counts)
 		count_findings(start);
+	if (start_decides(&session->seat))
+		start->findings = check_make(session->book, NULL);
 	count_recent(start);
-	start_forget(start);
 	if (start_looks_after_folder(start))
 		start->health = health_make(session->now);
 }
 
 void start_forget(struct start *start)
 {
+	check_free(start->findings);
+	start->findings = NULL;
 	health_free(start->health);
 	start->health = NULL;
 }

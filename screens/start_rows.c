@@ -1,7 +1,7 @@
 #include "start_rows.h"
 
 #include "amount.h"
-#include "dialogue.h"
+#include "approval.h"
 #include "intl.h"
 #include "phrase.h"
 #include "post.h"
@@ -38,7 +38,7 @@ bool start_of_budget_year(const struct session *session)
 
 /* ---- one task ---- */
 
-static struct task *add(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
+struct task *start_add(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
 {
 	struct task *task;
 
@@ -51,9 +51,9 @@ static struct task *add(struct start *start, enum leads_to to, int unit, const c
 	return task;
 }
 
-static struct task *add_waiting(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
+struct task *start_add_waiting(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
 {
-	struct task *task = add(start, to, unit, what, detail);
+	struct task *task = start_add(start, to, unit, what, detail);
 
 	task->waits = true;
 	return task;
@@ -62,10 +62,10 @@ static struct task *add_waiting(struct start *start, enum leads_to to, int unit,
 static void add_gap(struct start *start)
 {
 	if (start->count)
-		add(start, LEADS_NOWHERE, ORG_NONE, NULL, NULL);
+		start_add(start, LEADS_NOWHERE, ORG_NONE, NULL, NULL);
 }
 
-static const char *kept(struct start *start, struct buffer *text)
+const char *start_kept(struct start *start, struct buffer *text)
 {
 	const char *copy = arena_copy(&start->arena, text->bytes, text->size);
 
@@ -81,7 +81,7 @@ static const char *amount_words(struct start *start, int unit, money value, cons
 
 	amount_text(&text, session, value, session_money(session, unit), MONEY_NAMED);
 	buffer_format(&text, " %s", words);
-	return kept(start, &text);
+	return start_kept(start, &text);
 }
 
 static const char *counted(struct start *start, size_t count, const char *one, const char *many)
@@ -89,7 +89,7 @@ static const char *counted(struct start *start, size_t count, const char *one, c
 	struct buffer text = { 0 };
 
 	buffer_format(&text, "%zu %s", count, count == 1 ? one : many);
-	return kept(start, &text);
+	return start_kept(start, &text);
 }
 
 static const char *about_unit(struct start *start, const char *verb, int unit)
@@ -97,7 +97,7 @@ static const char *about_unit(struct start *start, const char *verb, int unit)
 	struct buffer text = { 0 };
 
 	buffer_format(&text, "%s %s", verb, book_of(start)->org->units[unit].name);
-	return kept(start, &text);
+	return start_kept(start, &text);
 }
 
 /* ---- a chef's own division ---- */
@@ -115,13 +115,13 @@ static bool add_draft(struct start *start)
 	struct session *session = start->screen.session;
 	size_t changes;
 
-	if (session->read_only)
+	if (session->read_only || approval_waits(session->book, session->seat.unit, session->year)) /* locked as long as it lies above */
 		return false;
 	look_for_draft(session);
 	changes = draft_changes(&session->draft);
 	if (!draft_waits(&session->draft))
 		return false;
-	add_waiting(start, LEADS_TO_DISTRIBUTION, session->seat.unit, _("Fortsätt utkastet"),
+	start_add_waiting(start, LEADS_TO_DISTRIBUTION, session->seat.unit, _("Fortsätt utkastet"),
 	            changes ? counted(start, changes, _("ändrad rad är inte sparad"), _("ändrade rader är inte sparade")) : _("ett belopp är halvskrivet"));
 	return true;
 }
@@ -137,48 +137,7 @@ static void add_division(struct start *start)
 	const char *what = left < 0 ? _("Få fördelningen att rymmas") : ram_untouched(session->table, unit) ? _("Börja fördela ramen") : _("Fördela ramen");
 	const char *words = left < 0 ? _("över ramen") : ram_untouched(session->table, unit) ? _("att fördela") : _("kvar");
 
-	add_waiting(start, LEADS_TO_DISTRIBUTION, unit, what, amount_words(start, unit, left < 0 ? -left : left, words));
-}
-
-/* ---- questions ---- */
-
-static void add_question(struct start *start, int unit, const struct event *question)
-{
-	struct buffer detail = { 0 };
-
-	phrase_user(&detail, book_of(start), question->user);
-	buffer_text(&detail, " ");
-	story_date(&detail, question->line->head.at);
-	buffer_format(&detail, ": «%s»", question->line->act.say.text);
-	add_waiting(start, LEADS_TO_DIALOGUE, unit, _("Svara på en fråga"), kept(start, &detail));
-}
-
-/* Those that the other party has put: about my unit from above or beside, about theirs from below. */
-static void add_questions(struct start *start, int unit, bool below)
-{
-	const struct session *session = start->screen.session;
-	struct thread *threads;
-	size_t count = book_state(book_of(start), unit)->say_count ? dialogue_threads(book_of(start), unit, &threads) : 0;
-
-	if (!count)
-		return;
-	for (size_t i = 0; i < count; i++) {
-		bool own = rights_divides(book_of(start)->org, unit, threads[i].first->user);
-
-		if (dialogue_waits(&threads[i]) && own == below && strcmp(threads[i].first->user, session->user ? session->user : "") != 0)
-			add_question(start, unit, threads[i].first);
-	}
-	free(threads);
-}
-
-static void add_all_questions(struct start *start)
-{
-	const struct org *org = book_of(start)->org;
-	int unit = start->screen.session->seat.unit;
-
-	add_questions(start, unit, false);
-	for (int sub = org_next_sub(org, unit, ORG_NONE); sub != ORG_NONE; sub = org_next_sub(org, unit, sub))
-		add_questions(start, sub, org->units[sub].kind == UNIT_UNIT);
+	start_add_waiting(start, LEADS_TO_DISTRIBUTION, unit, what, amount_words(start, unit, left < 0 ? -left : left, words));
 }
 
 /* ---- those who get their ramar from her ---- */
@@ -188,7 +147,7 @@ static void add_sub_over(struct start *start, int sub)
 	money left = start->screen.session->table->balance[sub].left;
 
 	if (left != MONEY_NONE && left < 0)
-		add_waiting(start, LEADS_TO_UNIT, sub, about_unit(start, _("Granska"), sub),
+		start_add_waiting(start, LEADS_TO_UNIT, sub, about_unit(start, _("Följ upp"), sub),
 		            amount_words(start, start->screen.session->seat.unit, -left, _("över sin ram")));
 }
 
@@ -198,11 +157,11 @@ static void add_untouched(struct start *start, int count, int first)
 	struct buffer what = { 0 };
 
 	if (count == 1) {
-		add_waiting(start, LEADS_TO_UNIT, first, about_unit(start, _("Följ upp"), first), _("har inte börjat fördela"));
+		start_add_waiting(start, LEADS_TO_UNIT, first, about_unit(start, _("Följ upp"), first), _("har inte börjat fördela"));
 		return;
 	}
 	buffer_format(&what, _("Följ upp %d enheter"), count);
-	add_waiting(start, LEADS_TO_TREE, first, kept(start, &what), _("har inte börjat fördela"));
+	start_add_waiting(start, LEADS_TO_TREE, first, start_kept(start, &what), _("har inte börjat fördela"));
 }
 
 static void add_subs(struct start *start)
@@ -235,7 +194,7 @@ static void add_findings(struct start *start, bool waits)
 	if (start->unspecified)
 		buffer_format(&detail, "%s%zu %s", detail.size ? ", " : "", start->unspecified,
 		              start->unspecified == 1 ? _("ospecificerat") : _("ospecificerade"));
-	add(start, LEADS_TO_CHECK, ORG_NONE, _("Se över avstämningen"), kept(start, &detail))->waits = waits;
+	start_add(start, LEADS_TO_CHECK, ORG_NONE, _("Se över avstämningen"), start_kept(start, &detail))->waits = waits;
 }
 
 /* Who has not begun is no fault of the registrar's: something to see. */
@@ -247,7 +206,7 @@ static void add_slow(struct start *start)
 	for (int unit = session->seat.unit; unit < session->book->org->units[session->seat.unit].end; unit++)
 		count += session->book->org->units[unit].kind == UNIT_UNIT && ram_untouched(session->table, unit);
 	if (count)
-		add(start, LEADS_TO_LIST, session->seat.unit, _("Se vilka som inte börjat fördela"), counted(start, count, _("enhet"), _("enheter")));
+		start_add(start, LEADS_TO_LIST, session->seat.unit, _("Se vilka som inte börjat fördela"), counted(start, count, _("enhet"), _("enheter")));
 }
 
 static void add_post(struct start *start)
@@ -255,7 +214,7 @@ static void add_post(struct start *start)
 	const struct session *session = start->screen.session;
 
 	if (!session->read_only && post_may_give_below(session, session->seat.unit, NULL))
-		add(start, LEADS_TO_POST, session->seat.unit, _("Skriv in ett beslut om ramar"), _("det som är beslutat men inte infört"));
+		start_add(start, LEADS_TO_POST, session->seat.unit, _("Skriv in ett beslut om ramar"), _("det som är beslutat men inte infört"));
 }
 
 /* «LPIK 2020 är nu 3,1 % (var 2,9 %)»: proposed, for nothing changes by itself. */
@@ -268,7 +227,7 @@ static void add_index(struct start *start, const struct posting_desk *desk, cons
 	if (!stale.amounts)
 		return;
 	buffer_format(&what, _("%s är nu %s (var %s)"), series->name, series->change, stale.was);
-	task = add(start, LEADS_TO_INDEX, ORG_NONE, kept(start, &what), counted(start, stale.amounts, _("belopp kan räknas om"), _("belopp kan räknas om")));
+	task = start_add(start, LEADS_TO_INDEX, ORG_NONE, start_kept(start, &what), counted(start, stale.amounts, _("belopp kan räknas om"), _("belopp kan räknas om")));
 	task->post = arena_string(&start->arena, stale.post->line->hash);
 }
 
@@ -327,15 +286,15 @@ static void add_area(struct start *start)
 	qsort(found, count, sizeof *found, compare_unbalanced);
 	if (count) {
 		add_gap(start);
-		add(start, LEADS_NOWHERE, ORG_NONE, _("Inte i balans"), NULL);
+		start_add(start, LEADS_NOWHERE, ORG_NONE, _("Inte i balans"), NULL);
 	}
 	for (size_t i = 0; i < count && i < AREA_ROWS; i++) {
 		const char *words = found[i].left < 0 ? _("över ram") : ram_untouched(session->table, found[i].unit) ? _("kvar, ej påbörjad") : _("kvar");
 
-		add(start, LEADS_TO_UNIT, found[i].unit, org->units[found[i].unit].name, words)->value = size_of(found[i].left);
+		start_add(start, LEADS_TO_UNIT, found[i].unit, org->units[found[i].unit].name, words)->value = size_of(found[i].left);
 	}
 	if (count > AREA_ROWS)
-		add(start, LEADS_TO_LIST, session->seat.unit, counted(start, count - AREA_ROWS, _("till"), _("till")), NULL);
+		start_add(start, LEADS_TO_LIST, session->seat.unit, counted(start, count - AREA_ROWS, _("till"), _("till")), NULL);
 	free(found);
 }
 
@@ -351,7 +310,7 @@ static void add_own_journal(struct start *start)
 	if (!journal || journal->state != JOURNAL_DAMAGED)
 		return;
 	buffer_format(&line, _("från rad %zu"), journal->bad_line);
-	add_waiting(start, LEADS_NOWHERE, ORG_NONE, _("Din journal är skadad"), kept(start, &line))->words =
+	start_add_waiting(start, LEADS_NOWHERE, ORG_NONE, _("Din journal är skadad"), start_kept(start, &line))->words =
 		_("Det du skrivit efter skadan räknas inte, och inget mer kan sparas. Be den som sköter mappen att lägga tillbaka din journal "
 		  "från en säkerhetskopia.");
 }
@@ -364,7 +323,7 @@ static void add_ailments(struct start *start, bool urgent)
 
 		if (ailment->urgent != urgent)
 			continue;
-		task = add(start, LEADS_NOWHERE, ORG_NONE, ailment->what, ailment->detail);
+		task = start_add(start, LEADS_NOWHERE, ORG_NONE, ailment->what, ailment->detail);
 		task->words = ailment->remedy;
 		task->waits = urgent;
 	}
@@ -377,9 +336,9 @@ static void add_history(struct start *start)
 	int unit = start->screen.session->seat.unit;
 
 	if (start->recent)
-		add(start, LEADS_TO_NEWS, unit, _("Se vem som ändrat vad"), counted(start, start->recent, _("ändring sedan i går"), _("ändringar sedan i går")));
+		start_add(start, LEADS_TO_NEWS, unit, _("Se vem som ändrat vad"), counted(start, start->recent, _("ändring sedan i går"), _("ändringar sedan i går")));
 	else
-		add(start, LEADS_TO_HISTORY, unit, _("Se vem som ändrat vad"), _("nyast först; inget sedan i går"));
+		start_add(start, LEADS_TO_HISTORY, unit, _("Se vem som ändrat vad"), _("nyast först; inget sedan i går"));
 }
 
 /* What is always possible: nobody is to end here without a way on. */
@@ -389,13 +348,16 @@ static void add_ways(struct start *start)
 	const struct org *org = session->book->org;
 	int unit = session->seat.unit, above = org_above(org, unit);
 
-	add(start, LEADS_TO_UNIT, unit, _("Se hur ramen kom till"), org->units[unit].name);
+	start_add_sent(start);
+	start_add_states(start);
+	start_add_unread(start);
+	start_add(start, LEADS_TO_UNIT, unit, _("Se hur ramen kom till"), org->units[unit].name);
 	if (!start_decides(&session->seat))
-		add(start, LEADS_TO_LIST, unit, _("Se alla enheter i en lista"), _("vad som inte stämmer, enhet för enhet"));
+		start_add(start, LEADS_TO_LIST, unit, _("Se alla enheter i en lista"), _("vad som inte stämmer, enhet för enhet"));
 	if (start_decides(&session->seat) && above != ORG_NONE)
-		add(start, LEADS_TO_TREE, unit, _("Se vad de andra fick"), org->units[above].name);
+		start_add(start, LEADS_TO_TREE, unit, _("Se vad de andra fick"), org->units[above].name);
 	else
-		add(start, LEADS_TO_TREE, unit, _("Se hela organisationen"), org->units[0].name);
+		start_add(start, LEADS_TO_TREE, unit, _("Se hela organisationen"), org->units[0].name);
 	add_history(start);
 }
 
@@ -405,9 +367,10 @@ static void build_for_chef(struct start *start)
 {
 	const struct session *session = start->screen.session;
 
-	if (!session->read_only && !add_draft(start) && start_of_budget_year(session))
+	if (!session->read_only && !add_draft(start) && start_of_budget_year(session) && !start_add_plan(start))
 		add_division(start);
-	add_all_questions(start);
+	start_add_reviews(start);
+	start_add_dialogue(start);
 	if (start_of_budget_year(session))
 		add_subs(start);
 }
@@ -428,13 +391,14 @@ static void build_for_seat(struct start *start)
 	size_t ways;
 
 	add_own_journal(start);
+	start_add_meeting(start);
 	if (decides && !session->read_only)
 		build_for_chef(start);
 	add_ailments(start, true);
 	if (!decides)
 		add_findings(start, true);
 	if (!anything_waits(start) && !session->read_only)
-		add(start, LEADS_NOWHERE, ORG_NONE, _("Inget väntar på dig."), NULL);
+		start_add(start, LEADS_NOWHERE, ORG_NONE, _("Inget väntar på dig."), NULL);
 	add_gap(start);
 	ways = start->count;
 	if (session->seat.role == SEAT_REGISTRAR) {
@@ -457,14 +421,14 @@ static void build_for_none(struct start *start)
 	acts = start->count > 0;
 	add_gap(start);
 	if (start->seat_count && !acts)
-		add(start, LEADS_TO_SEATS, ORG_NONE, _("Välj vem du är här"), NULL);
-	add(start, LEADS_TO_TREE, ORG_NONE, _("Se hela organisationen"), book_of(start)->org->units[0].name);
+		start_add(start, LEADS_TO_SEATS, ORG_NONE, _("Välj vem du är här"), NULL);
+	start_add(start, LEADS_TO_TREE, ORG_NONE, _("Se hela organisationen"), book_of(start)->org->units[0].name);
 	if (start->mine)
 		add_findings(start, false);
 	add_history(start);
 	add_ailments(start, false);
 	if (start->seat_count && acts)
-		add(start, LEADS_TO_SEATS, ORG_NONE, _("Välj vem du är här"), NULL);
+		start_add(start, LEADS_TO_SEATS, ORG_NONE, _("Välj vem du är här"), NULL);
 	start->tasks[0].waits = true;
 }
 

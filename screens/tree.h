@@ -23,6 +23,7 @@ struct tree_rule {
 	const char *head;               /* the same */
 	int head_year, of_year;         /* what the head says, from the budget year; what is looked up, from the year shown, or in a set of all years from the first */
 	enum tree_each each;
+	bool of_example;                /* only while a räkneexempel is on */
 	money (*amount)(const struct tree *, const struct tree_column *, int unit);
 	size_t (*count)(const struct tree *, int unit);
 	void (*text)(struct buffer *out, const struct tree *, int unit);
@@ -67,6 +68,7 @@ struct tree {
 	struct tree_column *columns;
 	int column_count, column; /* and the current one */
 	int first_column;         /* what stands to the left of it has been rolled away */
+	int drawn_columns;        /* in a window so wide: in another, nothing has been rolled away yet */
 	int name_width;           /* of the longest name where it stands in the tree, one column a level */
 	int listed_width;         /* the same of those in `rows` */
 	enum money_unit shown_in;
@@ -90,6 +92,7 @@ struct tree {
 	const struct book *book;
 	unsigned generation;
 	int year;
+	bool example;                          /* a räkneexempel is on */
 	struct overview *overview;             /* NULL: not needed yet */
 	struct ram_table *tables[REGION_YEARS]; /* from the budget year, but the one shown; the same */
 	char today[26];

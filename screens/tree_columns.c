@@ -103,6 +103,8 @@ void tree_make_columns(struct tree *tree)
 	for (const struct tree_rule *rule = set->rules; rule->key; rule++) {
 		if (rule == set->rules + set->begins)
 			tree->column = tree->column_count;
+		if (rule->of_example && !tree->screen.session->what_if.count)
+			continue;
 		if (rule->each == EACH_NONE)
 			add_column(tree, rule, -1);
 		for (int item = 0; rule->each != EACH_NONE && item < counts[rule->each]; item++)

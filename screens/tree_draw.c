@@ -110,8 +110,11 @@ static int end_column(const struct tree *tree, const struct place *place)
 	return end > tree->first_column ? end : tree->first_column + 1;
 }
 
-static void roll(struct tree *tree, const struct place *place)
+static void roll(struct tree *tree, const struct place *place, int columns)
 {
+	if (tree->drawn_columns != columns)
+		tree->first_column = 0;
+	tree->drawn_columns = columns;
 	if (tree->column < tree->first_column)
 		tree->first_column = tree->column;
 	while (tree->column >= end_column(tree, place))
@@ -290,7 +293,7 @@ void tree_draw(struct tree *tree, struct canvas *body)
 	struct canvas strip = canvas_part(body, body->rows - foot, 0, foot, body->columns);
 	struct place place = place_of(tree, body);
 
-	roll(tree, &place);
+	roll(tree, &place, body->columns);
 	draw_heads(tree, body, &place, end_column(tree, &place));
 	draw_rows(tree, &rows, &place, end_column(tree, &place));
 	tree_draw_strip(tree, &strip, indent_of(tree, body, unit, place.name_width) + text_width(tree->org->units[unit].name) > place.name_width);

@@ -1,8 +1,11 @@
 #include "tree.h"
 
+#include "approval.h"
+#include "dialogue.h"
 #include "history.h"
 #include "intl.h"
 #include "story.h"
+#include "title.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -48,6 +51,14 @@ static money change(const struct tree *tree, const struct tree_column *column, i
 	return now == MONEY_NONE ? MONEY_NONE : money_sum(now, minus(opening(tree, column, unit)));
 }
 
+/* What the kinds of post beside it do not say. */
+static money added(const struct tree *tree, const struct tree_column *column, int unit)
+{
+	money value = ram_added(tree_table(tree, column->year), unit);
+
+	return value ? value : MONEY_NONE;
+}
+
 static money divided(const struct tree *tree, const struct tree_column *column, int unit)
 {
 	return balance_of(tree, column, unit)->divided;
@@ -70,20 +81,29 @@ static money target(const struct tree *tree, const struct tree_column *column, i
 
 static void status(struct buffer *out, const struct tree *tree, int unit)
 {
-	buffer_text(out, ram_status(tree->screen.session->table, unit));
+	buffer_text(out, approval_status_name(approval_status(tree->screen.session->table, unit)));
 }
 
 static void status_brief(struct buffer *out, const struct tree *tree, int unit)
 {
-	if (ram_untouched(tree->screen.session->table, unit))
-		buffer_text(out, _("ej börjad"));
-	else
-		status(out, tree, unit);
+	static const char *const brief[PLAN_STATUSES] = { [PLAN_UNTOUCHED] = N_("ej börjad"), [PLAN_SUBMITTED] = N_("klarmark."), [PLAN_RETURNED] = N_("åter"),
+		                                                [PLAN_LOCKED] = N_("fastst.") };
+	enum plan_status is = approval_status(tree->screen.session->table, unit);
+
+	buffer_text(out, brief[is] ? _(brief[is]) : approval_status_name(is));
+}
+
+static struct charter charter_of(const struct tree *tree)
+{
+	return (struct charter){ tree_book(tree)->region, tree->org };
 }
 
 static void chef(struct buffer *out, const struct tree *tree, int unit)
 {
-	buffer_text(out, unit_of(tree, unit)->chef ? unit_of(tree, unit)->chef : "");
+	const struct charter charter = charter_of(tree);
+
+	if (unit_of(tree, unit)->chef)
+		title_brief(out, &charter, unit, SEAT_CHEF);
 }
 
 static const struct tree_rule ram_rules[] = {
@@ -103,6 +123,7 @@ static const struct tree_rule bridge_rules[] = {
 	{ .key = "", .head = "", .each = EACH_KIND, .amount = kind, .figure = FIGURE_KIND },
 	{ .key = "ram_%d", .head = "%d", .amount = ram, .figure = FIGURE_RAM },
 	{ .key = "forandring", .head = N_("Förändr."), .amount = change, .figure = FIGURE_RAM, .flags = MONEY_SIGN },
+	{ .key = "rakneexempel", .head = N_("Exempel"), .of_example = true, .amount = added, .figure = FIGURE_RAM, .flags = MONEY_SIGN },
 	{ .key = "chef", .head = N_("Chef"), .text = chef },
 	{ .key = NULL },
 };
@@ -111,7 +132,7 @@ static const struct tree_rule bridge_rules[] = {
 
 static money line(const struct tree *tree, const struct tree_column *column, int unit)
 {
-	return overview_line(tree_book(tree), unit, &tree_book(tree)->region->lines[column->item], column->year, NULL);
+	return overview_line(tree_table(tree, column->year), unit, &tree_book(tree)->region->lines[column->item], NULL);
 }
 
 /* As the columns beside it: of a group without what its units buy of each other. */
@@ -123,7 +144,7 @@ static money costs(const struct tree *tree, const struct tree_column *column, in
 
 	for (size_t i = 0; i < region->line_count && sum != MONEY_NONE; i++)
 		if (region->lines[i].side == SIDE_COST && region->lines[i].internal) {
-			overview_line(tree_book(tree), unit, &region->lines[i], column->year, &inner);
+			overview_line(tree_table(tree, column->year), unit, &region->lines[i], &inner);
 			sum = money_sum(sum, -inner);
 		}
 	return sum;
@@ -190,12 +211,42 @@ static money deviation(const struct tree *tree, const struct tree_column *column
 	return follow_of(tree, unit)->deviation;
 }
 
+static money unless_0(money value)
+{
+	return value ? value : MONEY_NONE;
+}
+
+static money safe_measures(const struct tree *tree, const struct tree_column *column, int unit)
+{
+	(void)column;
+	return unless_0(tree_overview(tree, unit)->measures.of[JUDGED_SAFE]);
+}
+
+static money other_measures(const struct tree *tree, const struct tree_column *column, int unit)
+{
+	const struct measure_sum *sum = &tree_overview(tree, unit)->measures;
+
+	(void)column;
+	return unless_0(money_sum(sum->of[JUDGED_LIKELY], sum->of[JUDGED_UNSAFE]));
+}
+
+/* What the forecast is worse than the budget, less all measures. */
+static money unfinanced(const struct tree *tree, const struct tree_column *column, int unit)
+{
+	money missing = deviation(tree, column, unit);
+
+	return missing == MONEY_NONE || missing >= 0 ? MONEY_NONE : measures_unfinanced(&tree_overview(tree, unit)->measures, -missing);
+}
+
 static const struct tree_rule follow_rules[] = {
 	{ .key = "bokslut_%d", .head = N_("Boksl. %d"), .head_year = -2, .amount = year_before, .figure = FIGURE_NET_OUTCOME },
 	{ .key = "budget_%d", .head = N_("Budget"), .head_year = -1, .amount = budget, .figure = FIGURE_NET_BUDGET },
 	{ .key = "prognos_%d", .head = N_("Prognos"), .head_year = -1, .amount = forecast, .figure = FIGURE_NET_FORECAST },
 	{ .key = "avvikelse", .head = N_("Avvik."), .head_year = -1, .amount = deviation, .figure = FIGURE_NET_DEVIATION, .flags = MONEY_SIGN, .alarm = ALARM_BELOW_0 },
 	{ .key = "utfall_%d", .head = N_("Utfall"), .head_year = -1, .amount = outcome, .figure = FIGURE_NET_OUTCOME },
+	{ .key = "atgarder_sakra", .head = N_("Säkra åtg."), .amount = safe_measures, .figure = FIGURE_NET_DEVIATION },
+	{ .key = "atgarder_andra", .head = N_("Andra åtg."), .amount = other_measures, .figure = FIGURE_NET_DEVIATION },
+	{ .key = "ofinansierat", .head = N_("Ofinans."), .amount = unfinanced, .figure = FIGURE_NET_DEVIATION },
 	{ .key = NULL },
 };
 
@@ -248,6 +299,13 @@ static size_t questions(const struct tree *tree, int unit)
 	return tree_overview(tree, unit)->questions;
 }
 
+static size_t unread(const struct tree *tree, int unit)
+{
+	struct session *session = tree->screen.session;
+
+	return seen_unread_in(session_seen(session), tree_book(tree), unit, session->user);
+}
+
 static size_t entries(const struct tree *tree, int unit)
 {
 	return tree_overview(tree, unit)->entries;
@@ -268,19 +326,38 @@ static int64_t changed_at(const struct tree *tree, int unit)
 	return newest ? history_moment(newest->line->head.at) : INT64_MIN;
 }
 
+/* Who has a seat at the unit or above it is found at once, and that is nearly everybody. */
+static void add_who(struct buffer *out, const struct charter *charter, int unit, const char *user)
+{
+	for (; unit != ORG_NONE; unit = charter->org->units[unit].parent) {
+		enum seat_role role = charter->org->units[unit].kind == UNIT_UNIT ? rights_role(charter->org, unit, user) : SEAT_NONE;
+
+		if (role != SEAT_NONE) {
+			title_brief(out, charter, unit, role);
+			return;
+		}
+	}
+	title_user(out, charter, user, true);
+}
+
 static void changed_by(struct buffer *out, const struct tree *tree, int unit)
 {
 	const struct event *newest = tree_overview(tree, unit)->newest;
+	const struct charter charter = charter_of(tree);
 
-	buffer_text(out, newest ? newest->user : "");
+	if (newest)
+		add_who(out, &charter, unit, newest->user);
 }
 
 /* The nearest one up. */
 static void ekonom(struct buffer *out, const struct tree *tree, int unit)
 {
+	const struct charter charter = charter_of(tree);
+
 	while (unit != ORG_NONE && !unit_of(tree, unit)->ekonomer.count)
 		unit = unit_of(tree, unit)->parent;
-	buffer_text(out, unit == ORG_NONE ? "" : *(const char *const *)unit_of(tree, unit)->ekonomer.items);
+	if (unit != ORG_NONE)
+		title_brief(out, &charter, unit, SEAT_EKONOM);
 }
 
 static const struct tree_rule dialogue_rules[] = {
@@ -289,6 +366,7 @@ static const struct tree_rule dialogue_rules[] = {
 	{ .key = "inlagg", .head = N_("Inlägg"), .count = entries },
 	{ .key = "senast_andrad", .head = N_("Senast"), .text = changed, .moment = changed_at },
 	{ .key = "av", .head = N_("Av"), .text = changed_by },
+	{ .key = "olasta", .head = N_("Olästa"), .count = unread },
 	{ .key = "chef", .head = N_("Chef"), .text = chef },
 	{ .key = "ekonom", .head = N_("Ekonom"), .text = ekonom },
 	{ .key = NULL },

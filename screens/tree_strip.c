@@ -4,6 +4,7 @@
 #include "dialogue.h"
 #include "intl.h"
 #include "phrase.h"
+#include "plan_state.h"
 #include "text.h"
 
 #include <stddef.h>
@@ -44,6 +45,13 @@ static bool has_question(const struct tree *tree, int unit)
 	return dialogue_waiting(tree_book(tree), unit) > 0;
 }
 
+static bool has_mine(const struct tree *tree, int unit)
+{
+	const char *user = tree->screen.session->user;
+
+	return user && dialogue_waiting_on(tree_book(tree), unit, dialogue_party(tree_book(tree), unit, NULL, user)) > 0;
+}
+
 /* As sums up to each unit, so that a branch that is folded costs no more than a leaf. */
 void tree_count_news(struct tree *tree)
 {
@@ -81,6 +89,7 @@ static const struct mark {
 	{ has_news, 0, offsetof(struct glyphs, mark), NULL, ROLE_ACCENT, N_("ny ändring") },
 	{ is_over, 1, 0, "!", ROLE_WARN, N_("över sin ram") },
 	{ has_question, 2, 0, "?", ROLE_ACCENT, N_("fråga utan svar") },
+	{ has_mine, 2, 0, "?", ROLE_WARN, N_("väntar på dig") },
 };
 
 #define MARKS (sizeof marks / sizeof *marks)
@@ -102,11 +111,25 @@ static void add_words(struct buffer *out, const char *words)
 	buffer_format(out, "%s%s", out->size ? " · " : "", words);
 }
 
+/* «godkänd, ramjustering +20,0 ej fördelad»: the column has no room for it. */
+static void add_adjusted(struct buffer *out, const struct tree *tree, int unit)
+{
+	const struct session *session = tree->screen.session;
+	struct buffer text = { 0 };
+
+	if (!plan_state_adjusted(session->table, unit))
+		return;
+	plan_state_brief(&text, session->table, unit, tree->shown_in, session->ascii_money ? MONEY_ASCII : 0);
+	add_words(out, text.bytes);
+	buffer_free(&text);
+}
+
 static void add_marks(struct buffer *out, const struct tree *tree, int unit)
 {
 	for (size_t i = 0; i < MARKS; i++)
 		if (marks[i].holds(tree, unit))
 			add_words(out, _(marks[i].words));
+	add_adjusted(out, tree, unit);
 	if (org_example(tree->org, unit))
 		add_words(out, _("exempel"));
 }
@@ -131,7 +154,7 @@ static void add_caveat(struct buffer *out, const struct tree *tree, int unit)
 	if (tree->set == SET_FOLLOW && tree_overview(tree, unit)->follow.silent)
 		add_silent(out, tree_overview(tree, unit)->follow.silent);
 	if (column->rule->each == EACH_LINE)
-		overview_line(tree_book(tree), unit, &tree_book(tree)->region->lines[column->item], column->year, &inner);
+		overview_line(tree_table(tree, column->year), unit, &tree_book(tree)->region->lines[column->item], &inner);
 	if (!inner)
 		return;
 	buffer_format(out, _("%sUtan det som enheterna säljer varandra: "), out->size ? "  " : "");
@@ -157,6 +180,11 @@ static void add_parts(struct buffer *out, const struct tree *tree, int unit)
 		buffer_text(out, " ");
 		phrase_small(out, one->short_name);
 	}
+	if (!ram_added(session->table, unit))
+		return;
+	buffer_text(out, out->size ? "  " : "");
+	amount_text(out, session, ram_added(session->table, unit), tree->shown_in, MONEY_SIGN);
+	buffer_text(out, _(" räkneexempel"));
 }
 
 /* Is there a kind of which the decision does not say all? */

@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "arena.h"
+#include "copy.h"
 #include "footer.h"
 #include "input.h"
 #include "intl.h"
@@ -29,6 +30,7 @@ struct ui {
 	int in;
 	bool over, stale;        /* stale: what is on the terminal is not what is */
 	bool mouse;
+	bool warned;             /* she knows that a räkneexempel goes when she does */
 	int status;
 };
 
@@ -65,11 +67,18 @@ static void take_next(struct ui *ui, const struct effect *effect)
 	push(ui, effect->next);
 }
 
+static void leave_top(struct ui *ui)
+{
+	pop(ui);
+	if (ui->top && ui->top->hooks->again)
+		ui->top->hooks->again(ui->top);
+}
+
 static void apply(struct ui *ui, struct effect effect)
 {
 	ui->stale = true;
 	if (effect.kind == EFFECT_POP)
-		pop(ui);
+		leave_top(ui);
 	else if (effect.kind != EFFECT_QUIT)
 		take_next(ui, &effect);
 	if (effect.kind == EFFECT_QUIT || !ui->top)
@@ -92,7 +101,7 @@ static struct effect raise_or_push(struct ui *ui, const char *name)
 	if (!on_stack(ui, name))
 		return effect_push(screen_named(ui->session, name, ORG_NONE));
 	while (strcmp(ui->top->hooks->name, name) != 0)
-		pop(ui);
+		leave_top(ui);
 	return effect_handled;
 }
 
@@ -103,8 +112,11 @@ static struct effect general_help(struct ui *ui)
 
 static struct effect general_quit(struct ui *ui)
 {
-	(void)ui;
-	return effect_pop;
+	if (ui->top->below || !ui->session->what_if.count || ui->warned)
+		return effect_pop;
+	ui->warned = true;
+	session_say(ui->session, "%s", _("Räkneexemplet finns bara här: W behåller det som utkast, q en gång till kastar det och avslutar"));
+	return effect_handled;
 }
 
 static struct effect general_back(struct ui *ui)
@@ -169,9 +181,62 @@ static struct effect general_year(struct ui *ui)
 	return effect_handled;
 }
 
+/* Of the unit that stands there, else of her own. */
+static struct effect general_what_if(struct ui *ui)
+{
+	int unit = ui->top->hooks->unit ? ui->top->hooks->unit(ui->top) : ORG_NONE;
+
+	if (unit == ORG_NONE)
+		unit = ui->session->seat.unit;
+	ui->warned = false;
+	return effect_push(what_if_screen(ui->session, unit == ORG_NONE ? 0 : unit));
+}
+
+/* Of the unit that is looked at; where none is, of her own. */
+static struct effect general_dialogue(struct ui *ui)
+{
+	struct session *session = ui->session;
+	int unit = ui->top->hooks->unit ? ui->top->hooks->unit(ui->top) : ORG_NONE;
+
+	if (unit == ORG_NONE)
+		unit = session->seat.unit;
+	if (unit == ORG_NONE || session->book->org->units[unit].kind == UNIT_GROUP) {
+		session_say(session, "%s", unit == ORG_NONE ? _("Välj först en enhet: i trädet (o) är det den markerade") : _("En grupp har ingen egen dialog: ställ dig på en enhet"));
+		return effect_handled;
+	}
+	return effect_push(dialogue_screen(session, unit));
+}
+
+/* Over the branch that is looked at; where none is, over her own. */
+static struct effect general_meeting(struct ui *ui)
+{
+	int unit = ui->top->hooks->unit ? ui->top->hooks->unit(ui->top) : ORG_NONE;
+
+	if (unit == ORG_NONE)
+		unit = ui->session->seat.unit;
+	return effect_push(meeting_screen(ui->session, unit == ORG_NONE ? 0 : unit));
+}
+
+static struct effect general_about(struct ui *ui)
+{
+	char figure[256];
+	struct screen *screen = ui->top->hooks->figure && ui->top->hooks->figure(ui->top, figure) ? dialogue_figure_screen(ui->session, figure) : NULL;
+
+	if (screen)
+		return effect_push(screen);
+	session_say(ui->session, "%s", _("Här står inget belopp att tala om: ställ dig på ett, eller tryck d för hela dialogen"));
+	return effect_handled;
+}
+
 static struct effect general_export(struct ui *ui)
 {
 	return effect_push(export_screen(ui->session, ui->top));
+}
+
+static struct effect general_copy(struct ui *ui)
+{
+	copy_screen(ui->top, ui->tty);
+	return effect_handled;
 }
 
 static struct effect general_mouse(struct ui *ui)
@@ -206,7 +271,12 @@ static const struct { enum action_id id; struct effect (*act)(struct ui *); } ge
 	{ ACTION_VERSIONS, general_versions },
 	{ ACTION_MONEY, general_money },
 	{ ACTION_YEAR, general_year },
+	{ ACTION_WHAT_IF, general_what_if },
+	{ ACTION_DIALOGUE, general_dialogue },
+	{ ACTION_ABOUT, general_about },
+	{ ACTION_MEETING, general_meeting },
 	{ ACTION_EXPORT, general_export },
+	{ ACTION_COPY, general_copy },
 	{ ACTION_MOUSE, general_mouse },
 	{ ACTION_REDRAW, general_redraw },
 };
@@ -493,8 +563,9 @@ static void wake(struct ui *ui, const struct pollfd watched[WATCHED])
 static void wait_once(struct ui *ui, int wait)
 {
 	struct pollfd watched[WATCHED] = { { ui->in, POLLIN, 0 }, { signals_fd(), POLLIN, 0 }, { session_watch(ui->session), POLLIN, 0 } };
-	int patience = input_patience(ui->input);
-	int ready = poll(watched, WATCHED, patience >= 0 ? patience : wait);
+	int patience = input_patience(ui->input), wakes = ui->top->hooks->wakes ? ui->top->hooks->wakes(ui->top) : -1;
+	bool by_itself = patience < 0 && wakes >= 0 && (wait < 0 || wakes < wait);
+	int ready = poll(watched, WATCHED, patience >= 0 ? patience : by_itself ? wakes : wait);
 
 	if (ready > 0 && watched[FOLDER].fd < 0 && watched[KEYS].revents)
 		refresh_screens(ui);
@@ -502,6 +573,8 @@ static void wait_once(struct ui *ui, int wait)
 		wake(ui, watched);
 	else if (ready == 0 && patience >= 0)
 		take_keys(ui, true);
+	else if (ready == 0)
+		ui->stale |= by_itself;
 	else if (ready < 0 && errno != EINTR)
 		ui->over = true;
 }

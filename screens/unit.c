@@ -1,5 +1,3 @@
-#include "unit.h"
-
 #include "unit_rows.h"
 
 #include "intl.h"
@@ -45,6 +43,7 @@ static void make(struct unit_view *view)
 	unit_lay_out(view);
 	unit_add_purpose(view);
 	unit_add_bridge(view);
+	unit_add_since(view);
 	unit_add_division(view);
 	unit_add_years(view);
 	unit_add_dialogue(view);
@@ -157,7 +156,7 @@ static bool stops(const void *owner, int row)
 
 	if (view->rows[row].kind == ROW_GAP || view->rows[row].kind == ROW_HEADING)
 		return false;
-	if (view->rows[row].kind == ROW_SAID || view->rows[row].kind == ROW_REPLIED)
+	if (view->rows[row].kind == ROW_SAID)
 		return true;
 	while (view->rows[first].follows)
 		first--;
@@ -220,10 +219,12 @@ static void previous_part(struct unit_view *view)
 	go_to_part(view, row < 0 ? 0 : row);
 }
 
-static struct effect open_figure(const struct unit_view *view)
+static struct effect open_row(const struct unit_view *view, enum action_id id)
 {
 	const struct unit_row *row = current(view);
 
+	if (row && row->entry && id == ACTION_OPEN)
+		return effect_push(dialogue_entry_screen(view->screen.session, view->unit, row->entry));
 	if (row && row->figure)
 		return effect_push(why_screen(view->screen.session, row->figure));
 	session_say(view->screen.session, "%s", _("Raden har inget belopp att visa mer om"));
@@ -285,11 +286,13 @@ static struct effect act(struct screen *screen, enum action_id id)
 	if (list_act(&view->list, id))
 		return effect_handled;
 	if (id == ACTION_OPEN || id == ACTION_WHY)
-		return open_figure(view);
+		return open_row(view, id);
 	if (id == ACTION_DETAILS)
 		return open_details(view);
 	if (id == ACTION_DISTRIBUTE)
 		return effect_push(distribution_screen(screen->session, view->unit));
+	if (id == ACTION_PLAN)
+		return effect_push(plan_screen(screen->session, view->unit));
 	if (id == ACTION_POST || id == ACTION_POST_CHANGE || id == ACTION_POST_WITHDRAW || id == ACTION_TARGET)
 		return effect_push(giving(view, id));
 	if (id == ACTION_TEXTS) {
@@ -365,17 +368,24 @@ static bool seek(struct screen *screen, const char *figure)
 	return false;
 }
 
+static bool figure_at(const struct screen *screen, char out[256])
+{
+	const struct unit_row *row = current((const struct unit_view *)screen);
+
+	return row && row->figure && snprintf(out, 256, "%s", row->figure) < 256;
+}
+
 static int unit_shown(const struct screen *screen)
 {
 	return ((const struct unit_view *)screen)->unit;
 }
 
 static const struct screen_hooks hooks = {
-	.name = "unit", .context = IN_UNIT, .title = title, .draw = draw, .act = act, .can = can, .unit = unit_shown,
+	.name = "unit", .context = IN_UNIT, .title = title, .draw = draw, .act = act, .can = can, .figure = figure_at, .unit = unit_shown,
 	.sheet = sheet, .click = click, .seek = seek, .refresh = renew, .free = discard,
 };
 
-static struct unit_view *open_view(struct session *session, int unit)
+struct screen *unit_screen(struct session *session, int unit)
 {
 	struct unit_view *view = memory_grow(NULL, 1, sizeof *view);
 
@@ -387,18 +397,5 @@ static struct unit_view *open_view(struct session *session, int unit)
 	view->list.stops = stops;
 	view->list.owner = view;
 	freshen(view, 80);
-	return view;
-}
-
-struct screen *unit_screen(struct session *session, int unit)
-{
-	return &open_view(session, unit)->screen;
-}
-
-struct screen *unit_screen_dialogue(struct session *session, int unit)
-{
-	struct unit_view *view = open_view(session, unit);
-
-	view->to_dialogue = true;
 	return &view->screen;
 }

@@ -53,7 +53,7 @@ static void renew(struct why_view *view)
 	forget(view);
 	view->generation = session->book->generation;
 	if (figure_parse(&view->figure, session->book, view->figure_name, ORG_NONE, 0, &error))
-		view->why = why_make(session->book, &view->figure, session->table);
+		view->why = why_make(session->book, &view->figure, session->what_if.count ? NULL : session->table);
 	else
 		session_say(session, "%s", error.text);
 	list_size(&view->list, view->why ? (int)view->why->count : 0, 1);
@@ -274,8 +274,16 @@ static void release(struct screen *screen)
 	free(screen);
 }
 
+/* The row's own, where it is one; else what it all is about. */
+static bool figure_at(const struct screen *screen, char out[256])
+{
+	const struct why_view *view = (const struct why_view *)screen;
+
+	return view->why && snprintf(out, 256, "%s", onward(view) ? onward(view) : view->figure_name) < 256;
+}
+
 static const struct screen_hooks hooks = {
-	.name = "why", .context = IN_WHY, .title = title, .draw = draw, .act = act, .can = can, .sheet = sheet, .click = click, .unit = unit_of,
+	.name = "why", .context = IN_WHY, .title = title, .draw = draw, .act = act, .can = can, .sheet = sheet, .click = click, .figure = figure_at, .unit = unit_of,
 	.refresh = refresh, .free = release,
 };
 

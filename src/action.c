@@ -87,6 +87,12 @@ static const struct { enum context context; const char *name; } contexts[] = {
 	{ IN_VERSIONS, N_("Versioner") },
 	{ IN_MONTHS, N_("Månader") },
 	{ IN_DETAILS, N_("Innehåll") },
+	{ IN_PLAN, N_("Plan") },
+	{ IN_DIALOGUE, N_("Dialog") },
+	{ IN_AGENDA, N_("Inför dialogmötet") },
+	{ IN_MEETING, N_("Dialogmöte") },
+	{ IN_MINUTES, N_("Läs upp och avsluta") },
+	{ IN_COMPARE, N_("Jämförelse") },
 	{ IN_HELP, N_("Hjälp") },
 };
 

@@ -4,6 +4,7 @@
 #include "doctor.h"
 #include "intl.h"
 #include "keys.h"
+#include "next_year.h"
 #include "report.h"
 #include "setup.h"
 #include "text.h"
@@ -32,7 +33,8 @@ struct run {
 	struct folder *folder;
 	struct book *book;
 	struct book *now; /* what `book` was folded from, with --at */
-	struct ram_table *table;
+	const struct event *at; /* that version; NULL: as it stands now */
+	const char *at_name; /* of that version, as it is written in its line */
 };
 
 /* ---- the commands: one table for reading, help and running ---- */
@@ -40,20 +42,21 @@ struct run {
 static bool run_init(struct run *, struct error *), run_adopt(struct run *, struct error *), run_check(struct run *, struct error *),
 	run_verify(struct run *, struct error *), run_report(struct run *, struct error *), run_why(struct run *, struct error *),
 	run_log(struct run *, struct error *), run_do(struct run *, struct error *), run_keys(struct run *, struct error *),
-	run_screen(struct run *, struct error *), run_doctor(struct run *, struct error *), run_checkpoint(struct run *, struct error *);
+	run_screen(struct run *, struct error *), run_next(struct run *, struct error *), run_doctor(struct run *, struct error *), run_checkpoint(struct run *, struct error *);
 
 static const struct command table[] = {
-	{ "init", N_("MAPP --example NAMN"), N_("lägg upp en mapp"), 1, 1, false, TAKES_EXAMPLE | TAKES_ID, run_init },
+	{ "init", N_("MAPP --example NAMN"), N_("lägg upp en mapp, ur ett exempel eller --after förra årets"), 1, 1, false, TAKES_EXAMPLE | TAKES_AFTER | TAKES_AT | TAKES_ID, run_init },
 	{ "adopt", N_("[MAPP]"), N_("sätt ändrad region.cfg och organisation.cfg i kraft"), 0, 0, true, 0, run_adopt },
 	{ "check", N_("[MAPP]"), N_("visa vad som inte stämmer"), 0, 0, true, TAKES_NEW | TAKES_FORMAT | TAKES_OUTPUT | TAKES_AT, run_check },
 	{ "verify", N_("[MAPP]"), N_("pröva att journalerna är hela och orörda"), 0, 0, true, 0, run_verify },
 	{ "doctor", N_("[MAPP]"), N_("pröva att mappen är skyddad som region.cfg lovar"), 0, 0, true, 0, run_doctor },
 	{ "checkpoint", N_("[MAPP]"), N_("skriv ut journalernas huvuden för arkivet"), 0, 0, true, 0, run_checkpoint },
-	{ "report", N_("ram [MAPP]"), N_("skriv ut ramarna som tabell"), 1, 1, true,
-	  TAKES_UNIT | TAKES_YEAR | TAKES_FORMAT | TAKES_MONEY | TAKES_OUTPUT | TAKES_AT, run_report },
+	{ "report", N_("SLAG [MAPP]"), N_("skriv ut ram, plan, dialogue, measures, minutes eller tasks"), 1, 1, true,
+	  TAKES_AS | TAKES_UNIT | TAKES_YEAR | TAKES_FORMAT | TAKES_MONEY | TAKES_OUTPUT | TAKES_AT | TAKES_AGAINST | TAKES_MEETING, run_report },
 	{ "why", N_("ENHET [BELOPP] [MAPP]"), N_("visa hur ett belopp är uppbyggt"), 1, 2, true, TAKES_YEAR | TAKES_AT, run_why },
 	{ "log", N_("[MAPP]"), N_("berätta vad som har hänt"), 0, 0, true, TAKES_UNIT | TAKES_SINCE | TAKES_AT, run_log },
 	{ "do", N_("[MAPP]"), N_("skriv handlingar, en JSON-rad var, från standard in"), 0, 0, true, TAKES_AS, run_do },
+	{ "next", N_("[MAPP]"), N_("föreslå vad nästa års mapp ska börja med, för do"), 0, 0, true, TAKES_AT | TAKES_OUTPUT, run_next },
 	{ "keys", "", N_("visa tangenterna"), 0, 0, false, TAKES_FORMAT, run_keys },
 	{ "screen", N_("NAMN [MAPP]"), N_("skriv ut en skärm som text"), 1, 1, true, TAKES_AS_SCREENS | TAKES_SIZE, run_screen },
 };
@@ -91,7 +94,7 @@ static void warn_journals(const struct run *run)
 
 static bool open_folder(struct run *run, struct error *error)
 {
-	run->folder = folder_open(run->line->folder, error);
+	run->folder = folder_open(run->line->after ? run->line->after : run->line->folder, error);
 	return run->folder != NULL;
 }
 
@@ -100,6 +103,12 @@ static bool load_book(struct run *run, struct error *error)
 {
 	run->book = open_folder(run, error) ? book_load(run->folder, error) : NULL;
 	return run->book != NULL;
+}
+
+/* «nu» is what the journals say, unless a version is called so. */
+static bool is_now(const struct book *book, const char *name)
+{
+	return (!strcmp(name, "nu") || !strcmp(name, "Nu") || !strcmp(name, "NU")) && !version_find(book, name, NULL);
 }
 
 static bool go_back(struct run *run, struct error *error)
@@ -111,6 +120,8 @@ static bool go_back(struct run *run, struct error *error)
 		return false;
 	run->now = run->book;
 	run->book = then;
+	run->at = version;
+	run->at_name = version->line->act.version.name;
 	return true;
 }
 
@@ -121,12 +132,11 @@ static bool open_book(struct run *run, struct error *error)
 		return false;
 	warn_edited(run);
 	warn_journals(run);
-	return !run->line->at || go_back(run, error);
+	return !run->line->at || is_now(run->book, run->line->at) || go_back(run, error);
 }
 
 static void run_close(struct run *run)
 {
-	ram_free(run->table);
 	book_free(run->book);
 	book_free(run->now);
 	folder_free(run->folder);
@@ -157,16 +167,12 @@ static bool find_format(const struct run *run, enum report_format *format, struc
 
 /* ---- init ---- */
 
-static bool run_init(struct run *run, struct error *error)
+static bool init_example(struct run *run, const char *path, struct error *error)
 {
-	const char *path = run->line->arguments[0];
 	struct buffer example = { 0 };
 	size_t acts = 0;
 	bool made;
 
-	if (!run->line->example)
-		return error_set(error, "usage", _("init behöver ett exempel att börja med: budgetdialog init %s --example norrbotten-2020"),
-				 path);
 	made = setup_find_example(run->line->example, &example, error) && setup_init(path, example.bytes, run->line->id, &acts, error);
 	buffer_free(&example);
 	run->acted = made;
@@ -177,6 +183,67 @@ static bool run_init(struct run *run, struct error *error)
 		buffer_text(&run->output, "\n");
 	}
 	return made;
+}
+
+/* How what is proposed for the new folder gets into it, for whoever may write it there. */
+static void say_next(struct run *run, const char *path)
+{
+	text_harmless(&run->output, path);
+	buffer_text(&run->output, _(" är klar, utan ramar. Så tas förslaget ur den gamla mappen in: budgetdialog next "));
+	text_harmless(&run->output, run->line->after);
+	if (run->line->at) {
+		buffer_text(&run->output, " --at '");
+		text_harmless(&run->output, run->line->at);
+		buffer_text(&run->output, "'");
+	}
+	buffer_text(&run->output, " | budgetdialog do ");
+	text_harmless(&run->output, path);
+	buffer_format(&run->output, " --as %s\n", next_year_writer(run->book));
+}
+
+static bool init_after(struct run *run, const char *path, struct error *error)
+{
+	if (!open_book(run, error))
+		return false;
+	run->acted = setup_init_after(path, run->folder, run->line->id, error);
+	if (run->acted)
+		say_next(run, path);
+	return run->acted;
+}
+
+static bool run_init(struct run *run, struct error *error)
+{
+	const struct command_line *line = run->line;
+	const char *path = line->arguments[0];
+
+	if (line->example && line->after)
+		return error_set(error, "usage", _("--example och --after går inte ihop: välj det som mappen ska börja med"));
+	if (line->at && !line->after)
+		return error_set(error, "usage", _("--at säger hur det stod i en gammal mapp: skriv också --after GAMMAL"));
+	if (line->after)
+		return init_after(run, path, error);
+	return line->example ? init_example(run, path, error)
+	                     : error_set(error, "usage", _("init behöver ett exempel eller förra årets mapp att börja med: budgetdialog init %s --example norrbotten-2020, eller --after GAMMAL"),
+	                                 path);
+}
+
+/* ---- next ---- */
+
+static bool run_next(struct run *run, struct error *error)
+{
+	struct next_year *next = open_book(run, error) ? next_year_make(run->book, run->now ? run->now : run->book, run->at_name, error) : NULL;
+	struct buffer told = { 0 };
+	bool printed = next && next_year_print(&run->output, next, error);
+
+	if (printed) {
+		next_year_tell(&told, next);
+		fputs(told.bytes, run->err);
+		if (next->lost_count || next->differing)
+			run->status = EXIT_FINDINGS;
+	}
+	buffer_free(&told);
+	next_year_free(next);
+	return printed;
 }
 
 /* ---- adopt ---- */
@@ -258,23 +325,91 @@ static bool run_checkpoint(struct run *run, struct error *error)
 
 /* ---- report ---- */
 
+static bool report_takes(const struct run *run, const struct report_kind *kind, struct error *error)
+{
+	if (run->line->against && strcmp(kind->name, "ram"))
+		return error_set(error, "usage", _("--against gäller inte rapporten %s: den hör till report ram"), kind->name);
+	if (run->line->as && !kind->by_user)
+		return error_set(error, "usage", _("--as gäller inte rapporten %s: den väljer vems uppgifter tasks visar"), kind->name);
+	if (run->line->meeting && !kind->by_meeting)
+		return error_set(error, "usage", _("--meeting gäller inte rapporten %s: den hör till report minutes"), kind->name);
+	if (run->line->year && !kind->by_year)
+		return error_set(error, "usage", _("--year gäller inte rapporten %s: ta bort det"), kind->name);
+	return true;
+}
+
+static bool report_format_fits(const struct report_kind *kind, enum report_format format, struct error *error)
+{
+	return !kind->prose || document_has(format) ||
+	       error_set(error, "usage", _("rapporten %s är en text: välj --format text, markdown eller html"), kind->name);
+}
+
+static bool find_reader(const struct run *run, struct error *error)
+{
+	const char **users;
+	size_t count = run->line->as ? org_users(run->book->org, &users) : 0;
+	bool found = !run->line->as;
+
+	for (size_t i = 0; i < count; i++)
+		found = found || !strcmp(users[i], run->line->as);
+	if (count)
+		free(users);
+	return found || error_set(error, "unknown-user", _("användaren %.64s har ingen plats i organisationen"), run->line->as);
+}
+
+/* Two versions, or one and now: the unit may be in either organisation. */
+static bool write_against(struct run *run, const struct report *report, const struct compare_side *other, struct error *error)
+{
+	const struct compare_side one = { run->book, run->at };
+	const char *unit = run->line->unit;
+	struct compare *compare = compare_make(&one, other, run->now ? run->now : run->book, report->year);
+	bool found = !unit || compare_find(compare, unit);
+
+	if (found)
+		report_compare(&run->output, report, compare, unit);
+	compare_free(compare);
+	return found || error_set(error, "unknown-unit", _("enheten %.64s finns i ingen av de två: budgetdialog report ram --format csv visar alla id"), unit);
+}
+
+static bool report_against(struct run *run, const struct report *report, struct error *error)
+{
+	const struct book *now = run->now ? run->now : run->book;
+	const char *name = run->line->against;
+	bool with_now = is_now(now, name), done;
+	const struct event *version = with_now ? NULL : version_find(now, name, error);
+	struct book *then = version ? book_at(now, version, error) : NULL;
+
+	if (!with_now && !then)
+		return false;
+	done = version == run->at ? error_set(error, "usage", _("--at och --against är samma: välj två versioner, eller en version och «nu»"))
+	                          : write_against(run, report, &(struct compare_side){ then ? then : now, version }, error);
+	book_free(then);
+	return done;
+}
+
 static bool run_report(struct run *run, struct error *error)
 {
 	const struct command_line *line = run->line;
-	enum money_unit unit_of_money = MONEY_IN_MNKR;
-	enum report_format format;
-	int unit, year;
+	const struct report_kind *kind = report_find(line->arguments[0], error);
+	struct report report = { .user = line->as, .meeting = line->meeting, .money = MONEY_IN_MNKR, .bom = line->output != NULL };
 
-	if (strcmp(line->arguments[0], "ram"))
-		return error_set(error, "usage", _("rapporten %.64s finns inte: den som finns är ram"), line->arguments[0]);
-	if (line->money && !money_unit_find(line->money, &unit_of_money))
-		return error_set(error, "usage", _("--money %.32s finns inte: välj kr, tkr eller mnkr"), line->money);
-	if (!find_format(run, &format, error) || !open_book(run, error) || !find_unit(run, line->unit, &unit, error) ||
-	    !find_year(run, &year, error))
+	if (!kind || !report_takes(run, kind, error))
 		return false;
-	run->table = ram_make(run->book, year, NULL, 0);
-	report_ram(&run->output, run->book, run->table, unit, format, unit_of_money, line->output != NULL);
-	return true;
+	if (line->money && !money_unit_find(line->money, &report.money))
+		return error_set(error, "usage", _("--money %.32s finns inte: välj kr, tkr eller mnkr"), line->money);
+	if (!find_format(run, &report.format, error) || !report_format_fits(kind, report.format, error) || !open_book(run, error) ||
+	    !find_year(run, &report.year, error) || !find_reader(run, error))
+		return false;
+	report.book = run->book;
+	if (line->against)
+		return report_against(run, &report, error);
+	if (!find_unit(run, line->unit, &report.unit, error))
+		return false;
+	report.at_name = run->at_name;
+	report.by_level = kind->by_level && !line->money;
+	if (report.by_level)
+		report.money = report_level_money(run->book, report.unit);
+	return kind->write(&run->output, &report, error);
 }
 
 /* ---- why ---- */

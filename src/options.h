@@ -12,7 +12,7 @@ struct command_line {
 	const char *command;           /* NULL: the screens */
 	const char *arguments[8]; int argument_count; /* after the command, options taken out */
 	const char *folder;            /* given, else BUDGETDIALOG_FOLDER, else "." */
-	const char *as, *unit, *format, *output, *money, *size, *example, *id, *since, *at;
+	const char *as, *unit, *format, *output, *money, *size, *example, *id, *since, *at, *after, *against, *meeting;
 	int year;
 	bool read_only, new_only, help, version;
 };
@@ -33,6 +33,9 @@ enum { /* which options a command takes */
 	TAKES_HELP = 4096, /* known everywhere */
 	TAKES_VERSION = 8192,
 	TAKES_AT = 16384,
+	TAKES_AFTER = 32768,
+	TAKES_AGAINST = 65536,
+	TAKES_MEETING = 131072,
 	TAKES_AS_SCREENS = TAKES_AS | TAKES_UNIT | TAKES_YEAR | TAKES_READ_ONLY | TAKES_AT
 };
 

@@ -44,23 +44,7 @@ money plan_rest(const struct plan *plan, const struct plan_row *row)
 	return money_sum(row->value[PLAN_NOW], row->kind == PLAN_INCOME ? -left : left);
 }
 
-bool plan_entry(const struct plan *plan, const struct plan_row *row, enum money_unit shown, const char *text, struct entry *out, struct error *error)
-{
-	const struct entry_at at = { .shown = shown, .before = row->value[PLAN_NOW], .rest = plan_rest(plan, row), .is_sum = plan_sum(row) != NULL,
-		                     .is_line = row->line != NULL };
-
-	return entry_read(text, &at, out, error) &&
-	       (!at.is_sum || out->value != MONEY_NONE || error_set(error, "not-an-amount", _("en summa kan inte tömmas: skriv ett belopp")));
-}
-
-/* ---- a sum ---- */
-
-struct spreading {
-	struct spread_row *rows;
-	const struct plan_row **of;
-	money *out;
-	size_t count;
-};
+/* ---- what was typed ---- */
 
 static bool find_column(const struct plan *plan, const struct entry *entry, enum plan_column *column, struct error *error)
 {
@@ -78,6 +62,39 @@ static bool find_column(const struct plan *plan, const struct entry *entry, enum
 	                                                     : _("det finns ingen kolumn för %d här: skriv r%d, r%d eller r%dp"),
 	                 entry->like_year, plan_year(plan, PLAN_OUTCOME), plan_year(plan, PLAN_BEFORE), plan_year(plan, PLAN_FORECAST));
 }
+
+/* What an entry goes from. Rows that have nothing yet are «as 2019» with the amounts of 2019: shares of nothing would leave them as they are. */
+static money ground(const struct plan *plan, const struct plan_row *row, struct entry_at at, const char *text)
+{
+	enum plan_column column;
+	struct entry entry;
+
+	if (!at.is_sum || (at.before != MONEY_NONE && at.before))
+		return at.before;
+	at.before = 0; /* so that a percentage of it can be read */
+	if (!entry_read(text, &at, &entry, NULL) || !entry.has_way || entry.way != SPREAD_LIKE || !find_column(plan, &entry, &column, NULL))
+		return row->value[PLAN_NOW];
+	return row->value[column];
+}
+
+bool plan_entry(const struct plan *plan, const struct plan_row *row, enum money_unit shown, const char *text, struct entry *out, struct error *error)
+{
+	struct entry_at at = { .shown = shown, .before = row->value[PLAN_NOW], .rest = plan_rest(plan, row), .is_sum = plan_sum(row) != NULL,
+		               .is_line = row->line != NULL };
+
+	at.before = ground(plan, row, at, text);
+	return entry_read(text, &at, out, error) &&
+	       (!at.is_sum || out->value != MONEY_NONE || error_set(error, "not-an-amount", _("en summa kan inte tömmas: skriv ett belopp")));
+}
+
+/* ---- a sum ---- */
+
+struct spreading {
+	struct spread_row *rows;
+	const struct plan_row **of;
+	money *out;
+	size_t count;
+};
 
 static void collect(struct spreading *s, const struct plan *plan, const struct plan_row *sum, enum plan_column column)
 {

@@ -1,5 +1,6 @@
 #include "session_private.h"
 
+#include "approval.h"
 #include "check.h"
 #include "detail.h"
 #include "doctor.h"
@@ -112,7 +113,7 @@ void session_title(const struct session *session, const struct seat *seat, struc
 void session_table(struct session *session)
 {
 	ram_free(session->table);
-	session->table = ram_make(session->book, session->year, NULL, 0);
+	session->table = what_if_table(session);
 }
 
 #define SEAT_WORD "no-right" /* of what holds for this seat only; other reasons hold for the whole session */
@@ -296,6 +297,8 @@ void session_close(struct session *session)
 		close(session->watch);
 	draft_end(&session->draft);
 	ram_free(session->table);
+	seen_close(&session->seen);
+	what_if_drop(&session->what_if);
 	past_end(session);
 	book_free(session->now);
 	arena_free(&session->arena);
@@ -317,7 +320,7 @@ bool session_may(const struct session *session, const struct act *act, struct er
 	}
 	if (!session->user)
 		return error_set(error, "no-seat", _("välj först vem du är här (b på startsidan)"));
-	return rights_content(&charter, act, error) && rights_may(&charter, session->user, act, error);
+	return session_may_change(session, error) && rights_content(&charter, act, error) && rights_may(&charter, session->user, act, error);
 }
 
 static bool not_hers(const struct session *session, int unit, struct error *error)
@@ -345,6 +348,23 @@ bool session_may_divide(const struct session *session, int unit, struct error *e
 	if (session->user && rights_divides(org, unit, session->user))
 		return true;
 	return not_hers(session, unit, error);
+}
+
+static bool lies_above(const struct session *session, int unit, struct error *error)
+{
+	const struct charter charter = { session->book->region, session->book->org };
+	struct buffer approver = { 0 };
+
+	rights_approver(&charter, unit, &approver);
+	error_set(error, "submitted", _("planen är skickad till %s: ta tillbaka den först (P)"), approver.bytes);
+	buffer_free(&approver);
+	return true;
+}
+
+bool session_may_redivide(const struct session *session, int unit, struct error *error)
+{
+	return session_may_change(session, error) && session_may_divide(session, unit, error) &&
+	       !(approval_waits(session->book, unit, session->year) && lies_above(session, unit, error));
 }
 
 /* A seat that is only read as proves nothing about who reads. */
@@ -457,13 +477,24 @@ bool session_preliminary(const struct session *session)
 
 bool session_year_next(struct session *session, struct error *error)
 {
-	int first = session->book->region->year;
+	int first = session->book->region->year, year = session->year < first || session->year + 1 >= first + REGION_YEARS ? first : session->year + 1;
+	struct ram_table *table;
 
 	if (draft_unkept(&session->draft))
 		return error_set(error, "unkept", _("utkastet finns bara i minnet och skulle gå förlorat: spara det innan du byter år"));
-	session->year = session->year < first || session->year + 1 >= first + REGION_YEARS ? first : session->year + 1;
-	session_table(session);
+	table = what_if_make(&session->what_if, session->book, year, error);
+	if (!table)
+		return error_set(error, "what-if", _("räkneexemplet går inte att räkna om till %d: %s; kasta det först (W)"), year, error->text);
+	ram_free(session->table);
+	session->table = table;
+	session->year = year;
 	return true;
+}
+
+struct seen *session_seen(struct session *session)
+{
+	seen_open(&session->seen, session->folder->edited->id, session->user);
+	return &session->seen;
 }
 
 void session_money_next(struct session *session)

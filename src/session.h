@@ -6,6 +6,8 @@
 #include "draft.h"
 #include "published.h"
 #include "ram.h"
+#include "seen.h"
+#include "what_if.h"
 #include "writer.h"
 
 struct seat { int unit; enum seat_role role; const char *user; };
@@ -27,6 +29,8 @@ struct session {
 	bool ascii_money;          /* hyphen for minus: ASCII glyphs */
 	struct ram_table *table;   /* of `year`, kept up to date with the book */
 	struct draft draft;        /* what the user has changed and not saved */
+	struct what_if what_if;    /* a räkneexempel, in memory only: `table` shows it */
+	struct seen seen;          /* what she has read of the dialogues; ask session_seen */
 	int watch;                 /* inotify on journals/, -1 */
 	struct session_past *past; /* session_past.c */
 	struct arena arena;        /* what must outlive a book */
@@ -47,6 +51,8 @@ void session_title(const struct session *session, const struct seat *seat, struc
 /* May the session write this act now? Asks rights and read-only; false with the sentence. */
 bool session_may(const struct session *session, const struct act *act, struct error *error);
 bool session_may_divide(const struct session *session, int unit, struct error *error);
+/* The same, and now: not in a räkneexempel, and not while the plan lies with the level above. */
+bool session_may_redivide(const struct session *session, int unit, struct error *error);
 bool session_shows_pay(const struct session *session, int unit); /* details_show_pay, to her whose seat it is: not to who only reads as her */
 void session_draft(struct session *session, int unit); /* opens the draft of that unit and year, with what was kept */
 struct draft *session_own_draft(struct session *session, int unit); /* the same, where it is not open already; NULL for who may not divide the unit */
@@ -59,14 +65,27 @@ int session_watch(struct session *session);                     /* a descriptor 
 void session_watched(struct session *session);                  /* drains it */
 struct published *session_published(const struct session *session, struct error *error); /* the folder's printed figures; NULL without error: none */
 bool session_refresh(struct session *session, bool *changed); /* others' lines; keeps seat and draft */
+struct seen *session_seen(struct session *session);           /* hers, as it stands on the disk */
 void session_money_next(struct session *session);             /* mnkr → tkr → kr */
 bool session_year_next(struct session *session, struct error *error); /* the budget year → its plan years → the budget year. "unkept": a draft would be lost */
 bool session_preliminary(const struct session *session);      /* a plan year is shown: nothing in it has to be even yet */
 enum money_unit session_money(const struct session *session, int unit); /* what to show for that unit */
 
+/* A räkneexempel over what is shown. While one is on nothing is changed for real. Each says in one sentence why it could not, and has then done nothing. */
+struct ram_table *session_what_if_try(const struct session *session, const struct what_if_step *step, struct error *error); /* the table with one step more */
+bool session_what_if_add(struct session *session, const struct what_if_step *step, struct error *error);
+void session_what_if_back(struct session *session); /* without its last step */
+void session_what_if_drop(struct session *session);
+/* As steps in her own draft, all of them one to undo: the rows of the unit where she sits. Then it is over. rows: how many. */
+bool session_what_if_keep(struct session *session, size_t *rows, struct error *error);
+void session_what_if_tell(const struct session *session, struct buffer *out); /* «RÄKNEEXEMPEL: Länssjukvård ramen +2 %»; nothing when there is none */
+bool session_may_change(const struct session *session, struct error *error); /* false while one is on */
+
 /* The whole session on a budget version, in any case of letters or as region.cfg's id; NULL: back to now. While there it reads only. */
 bool session_at(struct session *session, const char *version, struct error *error);
-const char *session_version(const struct session *session); /* the version shown; NULL: now */
+/* The same on what a line of the book (its hash) rested on when it was written. */
+bool session_at_line(struct session *session, const char *hash, struct error *error);
+const char *session_version(const struct session *session); /* the version shown, or what that line was; NULL: now */
 /* The table of session->year as the newest version has it (on a version: the newest one before that), until the book changes. Its rows are those of
  * the organisation of then: org_find(table->book->org, id). NULL: there is none, or it cannot be shown. */
 const struct ram_table *session_last_version(struct session *session, const char **name);

@@ -4,6 +4,7 @@
 #include "monkey.h"
 
 #include "action.h"
+#include "approval.h"
 #include "setup.h"
 #include "stage.h"
 #include "world.h"
@@ -62,6 +63,8 @@ static const struct start actors[] = {
 	{ .read_only = true },
 	{ 0 }, /* who may choose among all seats */
 	{ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" },
+	{ .as = CHEF, .unit = "lanssjukvard", .screen = "dialogue" },
+	{ .as = CHEF, .unit = "lanssjukvard", .screen = "meeting" },
 	{ .as = "regiondirektor", .unit = "lanssjukvard", .screen = "post" },
 	{ .as = "regiondirektor", .unit = "regionstyrelsen", .screen = "distribution" },
 };
@@ -167,7 +170,7 @@ static bool press_an_action(struct monkey *monkey)
 static bool press_as_people_do(struct monkey *monkey)
 {
 	static const char *const habits[] = {
-		"Down Down", "Down Down Down", "Enter Down", "Up", "Enter", "Esc", "h f", "h o", "o Down Enter", "o + Enter", "o *", "f", "/ 'ort' Enter", "/ 'a'",
+		"Down Down", "Down Down Down", "Enter Down", "Up", "Enter", "Esc", "h f", "h o", "h P", "P", "P s Enter Enter", "P r Enter Enter", "P m Enter Enter R 'x' Enter Enter", "P a Enter Enter", "o Down Enter", "o + Enter", "o *", "f", "/ 'ort' Enter", "/ 'a'",
 		"1 2 , 5 Enter", "3 9 Enter", "1 . 2 3 4 Enter", "+ 2 % Enter", "- 1 Enter", "Delete", "Backspace Backspace", "= 'kvar' Enter", "'7 00 tkr' Enter",
 		"^S", "^S Enter", "^S Enter s", "^S 'ja' Enter s", "^S Enter 1", "^S Enter 2 Enter s", "^S s", "Enter Enter 'ort' Enter 1 Enter ^S s", "^Z ^Z ^Y",
 		"Tab Tab", "Right Enter", "F1 Esc", "q", "b Down Enter", "s", "j", "n",
@@ -258,21 +261,35 @@ static bool stop_and_go_on(struct monkey *monkey)
 	return terminal_signal(monkey->stage->terminal, SIGTSTP) && terminal_signal(monkey->stage->terminal, SIGCONT);
 }
 
+/* What has been sent with the keys is locked: then its chef writes nothing in it. */
+/* In that year or one that it has a part in: what is given lasts. */
+static bool is_sent(const struct monkey *monkey, const char *unit, int year)
+{
+	const struct book *book = monkey->stage->session->now;
+
+	for (; unit && year < book->region->year + REGION_YEARS; year++)
+		if (approval_waits(book, org_find(book->org, unit), year))
+			return true;
+	return false;
+}
+
 static bool others_write(struct monkey *monkey)
 {
-	static const struct { const char *user, *json; } lines[] = {
-		{ "regiondirektor", "{'act':'post','kind':'expansion','year':2020,'legs':[['lanssjukvard',%d]],'text':'Mer','decision':'RS § 301'}\n" },
-		{ "regiondirektor", "{'act':'target','unit':'lanssjukvard','year':2020,'kr':%d}\n" },
-		{ "registrator", "{'act':'post','kind':'index','year':2020,'legs':[['narsjukvard',%d]],'decision':'RS § 302'}\n" },
-		{ CHEF, "{'act':'post','kind':'index','year':2020,'legs':[['ls-ortopedi',%d]]}\n" },
-		{ CHEF, "{'act':'distribute','unit':'lanssjukvard','year':2020,'lines':[{'line':'personal','kr':%d}]}\n" },
-		{ "divchef-narsjukvard", "{'act':'distribute','unit':'narsjukvard','year':2020,'lines':[{'line':'personal','kr':%d}],'why':'ja'}\n" },
-		{ "chef-ls-ortopedi", "{'act':'distribute','unit':'ls-ortopedi','year':2021,'lines':[{'line':'personal','kr':%d}]}\n" },
-		{ "ekonom-lanssjukvard", "{'act':'say','unit':'lanssjukvard','kind':'comment','text':'Se rad %d'}\n" },
+	static const struct { const char *user, *giver; int year; const char *json; } lines[] = {
+		{ "regiondirektor", "regionstyrelsen", 2020, "{'act':'post','kind':'expansion','year':2020,'legs':[['lanssjukvard',%d]],'text':'Mer','decision':'RS § 301'}\n" },
+		{ "regiondirektor", "regionstyrelsen", 2020, "{'act':'target','unit':'lanssjukvard','year':2020,'kr':%d}\n" },
+		{ "registrator", "regionstyrelsen", 2020, "{'act':'post','kind':'index','year':2020,'legs':[['narsjukvard',%d]],'decision':'RS § 302'}\n" },
+		{ CHEF, "lanssjukvard", 2020, "{'act':'post','kind':'index','year':2020,'legs':[['ls-ortopedi',%d]]}\n" },
+		{ CHEF, "lanssjukvard", 2020, "{'act':'distribute','unit':'lanssjukvard','year':2020,'lines':[{'line':'personal','kr':%d}]}\n" },
+		{ "divchef-narsjukvard", "narsjukvard", 2020, "{'act':'distribute','unit':'narsjukvard','year':2020,'lines':[{'line':'personal','kr':%d}],'why':'ja'}\n" },
+		{ "chef-ls-ortopedi", "ls-ortopedi", 2021, "{'act':'distribute','unit':'ls-ortopedi','year':2021,'lines':[{'line':'personal','kr':%d}]}\n" },
+		{ "ekonom-lanssjukvard", NULL, 2020, "{'act':'say','unit':'lanssjukvard','kind':'comment','text':'Se rad %d'}\n" },
 	};
 	size_t which = dice(monkey, sizeof lines / sizeof *lines);
 	struct buffer json = { 0 };
 
+	if (is_sent(monkey, lines[which].giver, lines[which].year))
+		return true;
 	buffer_format(&json, lines[which].json, (int)dice(monkey, 30000000));
 	tell(monkey, "%s writes", lines[which].user);
 	another_writes(monkey->stage, lines[which].user, json.bytes);

@@ -13,6 +13,7 @@
 
 static char *scratch;
 static char folder[4200]; /* the real example, fresh for every test */
+static char next[4200];   /* not there yet: for the folder of the year after */
 
 /* ---- running a command line ---- */
 
@@ -44,7 +45,7 @@ static int count_words(char *words[24], char *text)
 
 	words[count++] = program;
 	for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
-		words[count++] = !strcmp(word, "F") ? folder : word;
+		words[count++] = !strcmp(word, "F") ? folder : !strcmp(word, "N") ? next : word;
 	words[count] = NULL;
 	return count;
 }
@@ -98,6 +99,7 @@ static int setup(void **state)
 	(void)state;
 	scratch = testing_directory();
 	snprintf(folder, sizeof folder, "%s/f", scratch);
+	snprintf(next, sizeof next, "%s/n", scratch);
 	setenv("BUDGETDIALOG_DATA", testing_source("data"), 1);
 	unsetenv("BUDGETDIALOG_FOLDER");
 	expect(run("init F --example norrbotten-2020 --id 0123456789abcdef0123456789abcdef") == EXIT_FINE, "%s", got.err);
@@ -161,9 +163,20 @@ static void wrong_lines_get_a_sentence(void **state)
 		{ "report ram -o", "-o saknar sitt värde" },
 		{ "report ram --year 20", "--year 20 är inget år" },
 		{ "report ram --year 20x0", "--year 20x0 är inget år" },
-		{ "report", "något saknas: budgetdialog report ram" },
+		{ "report", "något saknas: budgetdialog report SLAG" },
 		{ "report ram F x y", "«y» är ett argument för mycket" },
-		{ "report rum F", "rapporten rum finns inte" },
+		{ "report ram F --meeting 1", "--meeting gäller inte rapporten ram: den hör till report minutes" },
+		{ "report minutes F --unit bassang", "inget dialogmöte har hållits om Bassängavtal" },
+		{ "report minutes F --format csv", "rapporten minutes är en text: välj --format text, markdown eller html" },
+		{ "report minutes F --year 2021", "--year gäller inte rapporten minutes" },
+		{ "report rum F", "rapporten rum finns inte: de som finns är ram, plan, dialogue, measures, minutes och tasks" },
+		{ "report plan F --unit bassang", "Bassängavtal är ingen enhet med egen plan: den ingår i planen för Regionstyrelsen, --unit regionstyrelsen" },
+		{ "report plan F --unit divisioner", "Divisioner är ingen enhet med egen plan" },
+		{ "report plan F --format csv", "rapporten plan är en text: välj --format text, markdown eller html" },
+		{ "report dialogue F --format json", "rapporten dialogue är en text" },
+		{ "report dialogue F --year 2021", "--year gäller inte rapporten dialogue" },
+		{ "report plan F --as registrator", "--as gäller inte rapporten plan" },
+		{ "report tasks F --as ingen", "användaren ingen har ingen plats i organisationen" },
 		{ "report ram F --format xls", "--format xls finns inte" },
 		{ "report ram F --money euro", "--money euro finns inte" },
 		{ "report ram F --unit zz", "enheten zz finns inte" },
@@ -171,6 +184,14 @@ static void wrong_lines_get_a_sentence(void **state)
 		{ "report ram F --new", "--new gäller inte report" },
 		{ "report ram F --at", "--at saknar sitt värde" },
 		{ "report ram F --at nej", "versionen «nej» finns inte: de som finns är «Finansplan (november)», «Vidarefördelning (december)»" },
+		{ "report ram F --against", "--against saknar sitt värde" },
+		{ "report ram F --against nej", "versionen «nej» finns inte: de som finns är «Finansplan (november)», «Vidarefördelning (december)»" },
+		{ "report ram F --against nu", "--at och --against är samma: välj två versioner" },
+		{ "report ram F --at nu --against NU", "--at och --against är samma" },
+		{ "report ram F --at finansplan --against finansplan", "--at och --against är samma" },
+		{ "report ram F --against finansplan --unit zz", "enheten zz finns i ingen av de två" },
+		{ "report plan F --against finansplan", "--against gäller inte rapporten plan: den hör till report ram" },
+		{ "check F --against finansplan", "--against gäller inte check" },
 		{ "screen start F --at nej", "versionen «nej» finns inte" },
 		{ "verify F --at finansplan", "--at gäller inte verify" },
 		{ "F --new", "--new hör till ett kommando" },
@@ -435,7 +456,7 @@ static void edit_file(const char *path, const struct bad *row)
 }
 
 /* Everything below the folder: names, times and bytes. */
-static struct seen { char *files[400]; size_t count; } seen;
+static struct { char *files[400]; size_t count; } seen;
 
 static int see_one(const char *path, const struct stat *status, int kind, struct FTW *where)
 {
@@ -762,6 +783,184 @@ static void a_version_is_as_it_was(void **state)
 	assert_says(got.out, "frös budgetversionen «Finansplan (november)»");
 }
 
+/* ---- the year after ---- */
+
+/* «regionstyrelsen» and its ram, the last cell of its row; a blank is 0 here, for what has ended has no ram. */
+static void ram_of_row(const char *row, char id[80], char ram[40])
+{
+	int size = (int)strcspn(row, "\r\n"), last = size;
+
+	while (last > 0 && row[last - 1] != ';')
+		last--;
+	snprintf(id, 80, "%.*s", (int)strcspn(row, ";"), row);
+	snprintf(ram, 40, "%.*s", size - last, row + last);
+	if (!*ram)
+		strcpy(ram, "0,0");
+}
+
+static void assert_same_rams(const char *old, const char *new)
+{
+	char id[80], ram[40], new_id[80], new_ram[40];
+	size_t rows = 0;
+
+	for (; *old && *new; old += strcspn(old, "\n") + 1, new += strcspn(new, "\n") + 1, rows++) {
+		ram_of_row(old, id, ram);
+		ram_of_row(new, new_id, new_ram);
+		assert_string_equal(id, new_id);
+		expect(!strcmp(ram, new_ram), "%s: %s became %s", id, ram, new_ram);
+	}
+	assert_false(*old || *new);
+	assert_true(rows > 100);
+}
+
+static void next_years_folder_begins_where_this_one_ends(void **state)
+{
+	char *acts, *old;
+
+	(void)state;
+	assert_int_equal(run("next F"), EXIT_FINE);
+	assert_says(got.err, "Förslag till 2021");
+	assert_says(got.err, "\u221264,1\u00a0mnkr");
+	assert_says(got.err, "\u2212187,0\u00a0mnkr");
+	assert_says(got.err, "samma som i den gamla mappen, enhet för enhet");
+	acts = memory_string(got.out);
+	expect(run("init N --after F") == EXIT_FINE, "%s", got.err);
+	assert_says(got.out, "utan ramar");
+	assert_says(got.out, "--as registrator");
+	assert_int_equal(run("report ram N --format csv"), EXIT_FINE);
+	assert_says(got.out, "regionstyrelsen;Regionstyrelsen;enhet;;;;;;;\r\n"); /* nothing is written in silence */
+	expect(run_with(acts, "do N --as registrator") == EXIT_FINE, "%s", got.err);
+	assert_says(got.out, " rader sparade");
+	assert_int_equal(run_with(acts, "do N --as registrator"), EXIT_FINE);
+	assert_string_equal(got.out, "0 rader sparade\n");
+	assert_int_equal(run("verify N"), EXIT_FINE);
+	for (int year = 2021; year <= 2022; year++) {
+		run(year == 2021 ? "report ram F --format csv --year 2021" : "report ram F --format csv --year 2022");
+		old = memory_string(strchr(got.out, '\n') + 1);
+		run(year == 2021 ? "report ram N --format csv --year 2021" : "report ram N --format csv --year 2022");
+		assert_same_rams(old, strchr(got.out, '\n') + 1);
+		free(old);
+	}
+	assert_int_equal(run("why lanssjukvard base N"), EXIT_FINE);
+	assert_says(got.out, "Budget 2020");
+	free(acts);
+}
+
+static void next_years_folder_may_begin_at_a_version(void **state)
+{
+	(void)state;
+	assert_int_equal(run("next F --at finansplan"), EXIT_FINE);
+	assert_says(got.out, "\"decision\":\"Budget 2020, Finansplan (november)\"");
+	assert_says(got.out, "[[\"regionstyrelsen\",8171900000]]");
+	expect(!strstr(got.out, "\"kind\":\"base\",\"year\":2021,\"legs\":[[\"lanssjukvard\""), "%s", got.out);
+	expect(run("init N --after F --at finansplan") == EXIT_FINE, "%s", got.err);
+	assert_says(got.out, " --at 'finansplan' | budgetdialog do ");
+}
+
+static void minutes_of_the_meeting_asked_for(void **state)
+{
+	static const char meetings[] = "{\"act\":\"meet\",\"id\":\"m1\",\"unit\":\"lanssjukvard\",\"date\":\"2020-01-15\",\"closed\":true}\n"
+				       "{\"act\":\"meet\",\"id\":\"m2\",\"unit\":\"lanssjukvard\",\"date\":\"2020-02-15\",\"units\":[\"ls-ortopedi\"]}\n"
+				       "{\"act\":\"say\",\"unit\":\"ls-ortopedi\",\"kind\":\"note\",\"text\":\"Så blev det\",\"meeting\":\"m2\"}\n";
+
+	(void)state;
+	assert_int_equal(run_with(meetings, "do F --as divchef-lanssjukvard"), EXIT_FINE);
+	assert_int_equal(run("report minutes F --unit lanssjukvard"), EXIT_FINE);
+	assert_says(got.out, "MÖTET PÅGÅR");
+	assert_says(got.out, "Så blev det");
+	assert_int_equal(run("report minutes F --unit lanssjukvard --meeting 1 --format html"), EXIT_FINE);
+	assert_says(got.out, "15 jan 2020");
+	assert_int_equal(run("report minutes F --meeting 2020-02-15 --format markdown"), EXIT_FINE);
+	assert_says(got.out, "## Ortopedi");
+	assert_int_equal(run("report minutes F --meeting 3"), EXIT_NOT_RUN);
+	assert_says(got.err, "dialogmötet 3 finns inte: de om Regionstyrelsen är 1 (2020-01-15, Länssjukvård), 2 (2020-02-15, Länssjukvård)");
+}
+
+static void next_tells_what_it_cannot_carry(void **state)
+{
+	static const char planned[] = "{\"act\":\"distribute\",\"unit\":\"lanssjukvard\",\"year\":2021,\"lines\":[{\"line\":\"personal\",\"kr\":5000000}]}\n";
+
+	(void)state;
+	assert_int_equal(run_with(planned, "do F --as divchef-lanssjukvard"), EXIT_FINE);
+	assert_int_equal(run("next F"), EXIT_FINDINGS);
+	assert_says(got.err, "Förs inte med:\n  Länssjukvård: fördelningen av planåren, 5,0\u00a0mnkr: ");
+	assert_says(got.out, "\"act\":\"post\"");
+}
+
+static void a_folder_after_another_is_asked_for_rightly(void **state)
+{
+	static const char *const lines[] = { "init N", "init N --example norrbotten-2020 --after F", "init N --example norrbotten-2020 --at finansplan",
+		                             "init N --after /finns/inte", "init N --after F --at ingen", "init F --after F", "init N --after F --id kort",
+		                             "next F --at ingen", "next /finns/inte" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		expect(run(lines[i]) == EXIT_NOT_RUN, "%s: %s", lines[i], got.out);
+		assert_one_sentence(got.err);
+		assert_silent(got.out);
+		assert_int_not_equal(access(next, F_OK), 0);
+	}
+}
+
+/* ---- two versions beside each other ---- */
+
+static void two_versions_beside_each_other(void **state)
+{
+	static const char post[] = "{\"act\":\"post\",\"kind\":\"expansion\",\"year\":2020,\"legs\":[[\"bassang\",250000]],\"text\":\"Fler bad\",\"decision\":\"RS 5 feb 2020\"}\n"
+				   "{\"act\":\"version\",\"name\":\"Februari\"}\n";
+	char *once;
+
+	(void)state;
+	assert_int_equal(run_with(post, "do F --as regiondirektor"), EXIT_FINE);
+	assert_int_equal(run("report ram F --against vidarefordelning --unit bassang --money kr"), EXIT_FINE);
+	assert_says(got.out, "Bassängavtal: ramar 2020, Vidarefördelning (december) till nu");
+	assert_says(got.out, ": Utökning: Fler bad (RS 5 feb 2020 · regiondirektör · ");
+	once = strdup(got.out);
+	assert_int_equal(run("report ram F --at vidarefordelning --against nu --unit bassang --money kr"), EXIT_FINE);
+	assert_string_equal(got.out, once); /* the older first, whichever is asked for */
+	free(once);
+	assert_int_equal(run("report ram F --at FEBRUARI --against nu"), EXIT_FINE);
+	assert_says(got.out, "Inget skiljer");
+	assert_int_equal(run("report ram F --at februari --against vidarefordelning --unit bassang --format csv --money kr"), EXIT_FINE);
+	assert_string_equal(got.out, "id;namn;typ;andrat;ram_fore;ram_efter;skillnad;base;index;expansion;cut;saving;transfer;resultatmal_fore;resultatmal_efter;"
+	                             "kvar_fore;kvar_efter;oforklarat\r\nbassang;Bassängavtal;anslag;;500000;750000;250000;0;;250000;;;;;;0;250000;\r\n");
+	assert_int_equal(run("report ram F --against februari --format json"), EXIT_FINE);
+	json_t *rows = json_loads(got.out, 0, NULL);
+	assert_int_equal(json_array_size(rows), 131); /* also those where nothing differs */
+	json_decref(rows);
+	assert_int_equal(run("report ram F --against vidarefordelning --unit bassang --format html"), EXIT_FINE);
+	assert_says(got.out, "Fler bad");
+	assert_int_equal(run("report ram F --against vidarefordelning --unit bassang --format markdown"), EXIT_FINE);
+	assert_says(got.out, "## Varför");
+}
+
+/* One line a unit in organisation.cfg. */
+static void without_unit(const char *id)
+{
+	char wanted[80], *bytes = testing_read(in_folder("organisation.cfg"), NULL), *at, *end;
+
+	snprintf(wanted, sizeof wanted, "{ id=\"%s\";", id);
+	at = strstr(bytes, wanted);
+	assert_non_null(at);
+	end = strchr(at, '\n');
+	memmove(at, end, strlen(end) + 1);
+	testing_write(in_folder("organisation.cfg"), bytes, strlen(bytes));
+	free(bytes);
+}
+
+/* A unit that is only in one of them has its row, and is found by its id. */
+static void a_unit_that_is_gone_is_compared(void **state)
+{
+	(void)state;
+	assert_int_equal(run_with("{\"act\":\"version\",\"name\":\"Före\"}\n", "do F --as regiondirektor"), EXIT_FINE);
+	without_unit("ls-kakkirurgi");
+	assert_int_equal(run("adopt F"), EXIT_FINE);
+	assert_int_equal(run("report ram F --unit ls-kakkirurgi"), EXIT_NOT_RUN);
+	assert_int_equal(run("report ram F --against före --unit ls-kakkirurgi"), EXIT_FINE);
+	assert_says(got.out, "borttagen");
+	assert_says(got.out, "Finns inte i organisationen nu");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -773,7 +972,11 @@ int main(void)
 		TEST(bad_files_are_told_and_nothing_is_written), TEST(a_bad_example_makes_no_folder), TEST(an_unreadable_journal_is_told),
 		TEST(what_is_unknown_is_told), TEST(a_damaged_journal_is_not_written), TEST(report_goes_to_a_file), TEST(a_full_output_is_not_silent),
 		TEST(report_takes_its_options), TEST(why_tells_the_grounds), TEST(log_is_told_by_the_clock), TEST(do_saves_or_refuses),
-		TEST(screen_asks_for_a_drawing), TEST(a_version_is_as_it_was),
+		TEST(screen_asks_for_a_drawing), TEST(a_version_is_as_it_was), TEST(two_versions_beside_each_other),
+		TEST(a_unit_that_is_gone_is_compared),
+		TEST(next_years_folder_begins_where_this_one_ends), TEST(next_years_folder_may_begin_at_a_version),
+		TEST(minutes_of_the_meeting_asked_for), TEST(a_folder_after_another_is_asked_for_rightly),
+		TEST(next_tells_what_it_cannot_carry), TEST(a_folder_after_another_is_asked_for_rightly),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

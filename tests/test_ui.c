@@ -2,6 +2,7 @@
 #include "testing.h"
 
 #include "arena.h"
+#include "copy.h"
 #include "field.h"
 #include "golden.h"
 #include "help.h"
@@ -42,6 +43,17 @@ const char *session_version(const struct session *session)
 {
 	(void)session;
 	return NULL;
+}
+
+bool session_may_change(const struct session *session, struct error *error)
+{
+	(void)session, (void)error;
+	return true;
+}
+
+void session_what_if_tell(const struct session *session, struct buffer *out)
+{
+	(void)session, (void)out;
 }
 
 bool session_at(struct session *session, const char *version, struct error *error)
@@ -279,6 +291,12 @@ struct screen *history_screen(struct session *session, int unit)
 	return dummy_new(session, &history_hooks);
 }
 
+struct screen *what_if_screen(struct session *session, int unit)
+{
+	(void)session, (void)unit;
+	return NULL;
+}
+
 struct screen *versions_screen(struct session *session)
 {
 	(void)session;
@@ -297,10 +315,64 @@ struct screen *why_screen(struct session *session, const char *figure)
 	return NULL;
 }
 
+struct screen *meeting_screen(struct session *session, int unit)
+{
+	(void)session, (void)unit;
+	return NULL;
+}
+
+struct screen *meeting_walkthrough(struct session *session, int branch)
+{
+	(void)session, (void)branch;
+	return NULL;
+}
+
+struct screen *meeting_agenda(struct session *session, int branch)
+{
+	(void)session, (void)branch;
+	return NULL;
+}
+
+struct screen *meeting_minutes(struct session *session, int branch)
+{
+	(void)session, (void)branch;
+	return NULL;
+}
+
+struct screen *dialogue_screen(struct session *session, int unit)
+{
+	(void)session, (void)unit;
+	return NULL;
+}
+
+struct screen *dialogue_figure_screen(struct session *session, const char *figure)
+{
+	(void)session, (void)figure;
+	return NULL;
+}
+
+struct screen *plan_screen(struct session *session, int unit)
+{
+	(void)session, (void)unit;
+	return NULL;
+}
+
+struct screen *compare_screen(struct session *session, const char *version)
+{
+	(void)session, (void)version;
+	return NULL;
+}
+
 struct screen *post_screen(struct session *session, int unit)
 {
 	(void)session, (void)unit;
 	return NULL;
+}
+
+void copy_screen(struct screen *about, struct tty *tty)
+{
+	(void)tty;
+	session_say(about->session, "kopierat");
 }
 
 struct screen *export_screen(struct session *session, const struct screen *about)
@@ -763,6 +835,36 @@ static void others_lines_come_by_themselves(void **state)
 	folder_ends[0] = folder_ends[1] = -1;
 }
 
+static int clock_wakes(const struct screen *screen)
+{
+	(void)screen;
+	return 10;
+}
+
+/* A screen that shows a clock is drawn again when it says so, and no key is needed; the others wait for ever. */
+static void a_screen_that_says_when_is_drawn_again(void **state)
+{
+	struct terminal *terminal = begin(24, 80, "xterm-256color");
+	struct screen_hooks clock = *top->screen.hooks;
+	int row, column;
+	bool shown;
+
+	(void)state;
+	assert_null(clock.wakes);
+	clock.wakes = clock_wakes;
+	top->screen.hooks = &clock;
+	top->list.at = 3; /* as if by itself */
+	assert_true(terminal_step(terminal, -1));
+	terminal_cursor(terminal, &row, &column, &shown);
+	assert_int_equal(row, 4);
+	top->list.at = 7;
+	assert_true(terminal_step(terminal, 1)); /* no longer than it is told to wait */
+	terminal_cursor(terminal, &row, &column, &shown);
+	assert_int_equal(row, 4);
+	top->screen.hooks = &organisation_hooks;
+	finish(terminal);
+}
+
 static void it_leaves_when_the_line_is_gone(void **state)
 {
 	struct terminal *terminal = begin(24, 80, "xterm-256color");
@@ -1099,6 +1201,7 @@ int main(void)
 		cmocka_unit_test(a_reader_is_told_why_she_cannot_write),
 		cmocka_unit_test(a_crash_puts_the_terminal_back),
 		cmocka_unit_test(others_lines_come_by_themselves),
+		cmocka_unit_test(a_screen_that_says_when_is_drawn_again),
 		cmocka_unit_test(it_leaves_when_the_line_is_gone),
 		cmocka_unit_test(leaving_signals_are_answered),
 		cmocka_unit_test(it_stops_and_goes_on),

@@ -120,7 +120,7 @@ static const struct way ways[] = {
 	{ "o / 'lanssjukvard' Enter f Home Left", "Down", 24, 20, SAME },
 	{ "o / 'lanssjukvard' Enter f Home Left Left", "Down", 24, 20, SAME },
 	{ "c Home", "Down", 36, 36, PART },
-	{ "H Home", "Down", 30, 20, ANY },
+	{ "H Home", "Down", 60, 20, ANY },
 	{ "o / 'lanssjukvard' Enter v", "Down", 20, 15, PART },
 };
 
