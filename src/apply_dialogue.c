@@ -92,6 +92,15 @@ static bool same_sort(const struct say *say, const struct say *old)
 	return !strcmp(say->kind, old->kind) && (!say->with || (!strcmp(say->unit, old->unit) && !strcmp(say->with, old->with)));
 }
 
+/* Could she say it without a meeting? As its secretary she only writes down. */
+static bool says_herself(const struct book *book, struct event *event, struct error *why)
+{
+	struct act plain = event->line->act;
+
+	plain.say.meeting = NULL;
+	return rights_may(charter_find(book, event->line->head.org), event->user, &plain, why);
+}
+
 /* What was said stands; a later entry puts it right, her own, or as an agreement is followed up, that of either party. */
 static bool put_right(const struct book *book, struct event *event, const struct event *first)
 {
@@ -104,7 +113,7 @@ static bool put_right(const struct book *book, struct event *event, const struct
 		return error_set(&event->why, "replaces", _("inlägget är redan rättat: rätta det senaste i stället"));
 	if (!same_sort(say, &old->line->act.say))
 		return error_set(&event->why, "replaces", _("en rättelse är av samma slag och mellan samma enheter som det den rättar: skriv ett nytt inlägg"));
-	if (strcmp(old->user, event->user) && strcmp(old->line->act.say.kind, "agreement"))
+	if (strcmp(old->user, event->user) && (strcmp(old->line->act.say.kind, "agreement") || !says_herself(book, event, NULL)))
 		return error_set(&event->why, "replaces", _("bara den som skrev inlägget kan rätta det: skriv ett eget i tråden"));
 	old->replaced_by = event;
 	return true;
@@ -237,15 +246,13 @@ static bool said_in_meeting(const struct book *book, struct event *event)
 	const struct charter *charter = charter_find(book, event->line->head.org);
 	const struct say *say = &event->line->act.say;
 	const struct meeting *meeting = meeting_of(book, say->meeting);
-	struct act plain = event->line->act;
 
 	if (!is_on(book, event, charter, meeting))
 		return false;
 	if (!is_within(charter->org, say->unit, branch_of(meeting)))
 		return error_set(&event->why, "meeting", _("dialogmötet gäller %s, och dit hör inte %s"), name_of(charter, branch_of(meeting)),
 		                 name_of(charter, say->unit));
-	plain.say.meeting = NULL;
-	return leads(book, meeting, event->user) || rights_may(charter, event->user, &plain, &event->why);
+	return leads(book, meeting, event->user) || says_herself(book, event, &event->why);
 }
 
 bool dialogue_say(struct book *book, struct event *event)

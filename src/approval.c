@@ -2,6 +2,7 @@
 
 #include "book_private.h"
 #include "intl.h"
+#include "text.h"
 #include "title.h"
 #include "version.h"
 
@@ -63,7 +64,7 @@ static bool reason_given(const struct charter *charter, const struct submit *sub
 	int64_t left = content_left(content, charter->region);
 	char text[MONEY_TEXT];
 
-	if (!left || submit->text || submit->year > charter->region->year)
+	if (!left || text_says(submit->text) || submit->year > charter->region->year)
 		return true;
 	money_print(text, money_from_kr(left < 0 ? -left : left), MONEY_IN_TKR, MONEY_EXACT, MONEY_NAMED);
 	return error_set(error, "reason", left > 0 ? _("%s är kvar att fördela: säg varför planen skickas ändå") : _("planen är %s över ramen: säg varför den skickas ändå"),
@@ -127,6 +128,12 @@ bool approval_wrote_in(const struct sending *sending, const char *user)
 	return false;
 }
 
+/* An approval that did not know that the plan was taken back or returned holds: else a line written afterwards, as if before it, could undo it. */
+static bool holds_over(const struct book *book, const struct event *event, const struct sending *sending)
+{
+	return event->line->act.kind == ACT_APPROVE && !is_approved(sending) && !fold_knows(book, sending->answer);
+}
+
 bool approval_answer(struct book *book, struct event *event)
 {
 	const struct verdict *verdict = &event->line->act.verdict;
@@ -134,10 +141,10 @@ bool approval_answer(struct book *book, struct event *event)
 
 	if (!sending)
 		return error_set(&event->why, "submit", _("det finns ingen skickad plan som den här raden kan gälla"));
-	if (sending->answer)
-		return answered_already(charter_find(book, event->line->head.org), sending, &event->why);
 	if (event->line->act.kind == ACT_APPROVE && approval_wrote_in(sending, event->user))
 		return error_set(&event->why, "own-plan", _("den som har skrivit i planen kan inte godkänna den: låt en annan godkännare göra det"));
+	if (sending->answer && !holds_over(book, event, sending))
+		return answered_already(charter_find(book, event->line->head.org), sending, &event->why);
 	sending_of(state_of(book, verdict->unit), verdict->submit)->answer = event;
 	return true;
 }

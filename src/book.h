@@ -98,6 +98,8 @@ const struct event *book_take(struct book *book, struct journal *journal, struct
 size_t book_cites(const struct book *book, const char *user, const char *const *units, size_t count, struct cite **cites, struct arena *arena);
 int64_t book_org_line(const struct book *book); /* n of the adopt line in force */
 
+const struct org *book_org_of(const struct book *book, const struct event *event); /* that an applied line was written under */
+
 struct journal *book_journal(const struct book *book, const char *user); /* NULL when she has none */
 const struct event *book_event(const struct book *book, const char *ref); /* by hash (64 digits), «user/id», or id; NULL */
 const struct unit_state *book_state(const struct book *book, int unit);

@@ -109,6 +109,13 @@ const struct charter *charter_find(const struct book *book, int64_t n)
 	return NULL;
 }
 
+const struct org *book_org_of(const struct book *book, const struct event *event)
+{
+	const struct charter *charter = charter_find(book, event->line->head.org);
+
+	return charter ? charter->org : book->org; /* only the first adopt line cites none */
+}
+
 int64_t book_org_line(const struct book *book)
 {
 	return book->adopted ? book->adopted->line->head.n : 0;

@@ -20,24 +20,36 @@ static bool is_kind(const struct event *event, const char *kind)
 
 /* ---- who speaks ---- */
 
-static bool divides(const struct book *book, const char *unit, const char *user)
+static bool divides(const struct org *org, const char *unit, const char *user)
 {
-	int at = unit ? org_find(book->org, unit) : ORG_NONE;
+	int at = unit ? org_find(org, unit) : ORG_NONE;
 
-	return at != ORG_NONE && rights_divides(book->org, at, user);
+	return at != ORG_NONE && rights_divides(org, at, user);
+}
+
+static enum party party_in(const struct org *org, int unit, const struct event *first, const char *user)
+{
+	int above = unit == ORG_NONE ? ORG_NONE : org_above(org, org_holder(org, unit));
+
+	if (first && say_of(first)->with && divides(org, say_of(first)->unit, user))
+		return PARTY_UNIT;
+	if (first && divides(org, say_of(first)->with, user))
+		return PARTY_WITH;
+	if (unit != ORG_NONE && rights_divides(org, unit, user))
+		return PARTY_UNIT;
+	return above != ORG_NONE && rights_divides(org, above, user) ? PARTY_ABOVE : PARTY_READER;
 }
 
 enum party dialogue_party(const struct book *book, int unit, const struct event *first, const char *user)
 {
-	int above = org_above(book->org, org_holder(book->org, unit));
+	return party_in(book->org, unit, first, user);
+}
 
-	if (first && say_of(first)->with && divides(book, say_of(first)->unit, user))
-		return PARTY_UNIT;
-	if (first && divides(book, say_of(first)->with, user))
-		return PARTY_WITH;
-	if (rights_divides(book->org, unit, user))
-		return PARTY_UNIT;
-	return above != ORG_NONE && rights_divides(book->org, above, user) ? PARTY_ABOVE : PARTY_READER;
+enum party dialogue_spoke_as(const struct book *book, const struct event *entry, const struct event *event)
+{
+	const struct org *org = book_org_of(book, event);
+
+	return party_in(org, org_find(org, say_of(entry)->unit), say_of(entry)->with ? entry : NULL, event->user);
 }
 
 /* A question to a proposal goes to whoever made it; those of its maker go to the level above, as those of readers go to the unit. */
@@ -185,18 +197,17 @@ unsigned dialogue_needs(const struct event *event)
 unsigned dialogue_confirmed(const struct book *book, const struct event *event)
 {
 	int unit = org_find(book->org, say_of(event)->unit);
-	const struct event *head = say_of(event)->with ? event : NULL;
 	unsigned parties;
 
 	if (unit == ORG_NONE || !dialogue_needs(event))
 		return 0;
-	parties = dialogue_party(book, unit, head, event->user);
+	parties = dialogue_spoke_as(book, event, event);
 	const struct unit_state *state = book_state(book, unit);
 	for (size_t i = 0; i < state->settled_count; i++) {
 		const struct act *act = &state->settled[i].event->line->act;
 
 		if (act->kind == ACT_CONFIRM && strcmp(act->confirm.entry, event->line->hash) == 0)
-			parties |= dialogue_party(book, unit, head, state->settled[i].event->user);
+			parties |= dialogue_spoke_as(book, event, state->settled[i].event);
 	}
 	return parties & dialogue_needs(event);
 }

@@ -31,6 +31,9 @@ const char *dialogue_kind(const struct event *event);                           
 /* What she is in the dialogue about that unit, under the organisation in force. first: of a thread that is a proposal, else NULL. */
 enum party dialogue_party(const struct book *book, int unit, const struct event *first, const char *user);
 
+/* What the writer of a line about an entry (the entry itself, or a confirm) was then: who has left since has said it for her unit all the same. */
+enum party dialogue_spoke_as(const struct book *book, const struct event *entry, const struct event *event);
+
 /* An agreement, a proposal or a note in a meeting binds when everyone it concerns has said so; who wrote it has. Both are sets of parties. */
 unsigned dialogue_needs(const struct event *event);                            /* 0: the entry is no such thing */
 unsigned dialogue_confirmed(const struct book *book, const struct event *event);

@@ -315,7 +315,7 @@ static void say_replaced(struct buffer *out, struct history *history, const stru
 {
 	const struct event *by = event->replaced_by;
 
-	buffer_format(out, by->line->act.post.legs.count ? _("ersatt av %s ") : _("tillbakadragen av %s "),
+	buffer_format(out, by->line->act.kind != ACT_POST || by->line->act.post.legs.count ? _("ersatt av %s ") : _("tillbakadragen av %s "),
 		      history_person(history, by->user)->title);
 	story_date(out, by->line->head.at);
 }

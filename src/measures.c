@@ -21,6 +21,12 @@ static bool is_measure(const struct event *event)
 	return !strcmp(say->kind, "agreement") && say->kr != NUMBER_NONE && !say->explains && !event->replaced_by;
 }
 
+/* Said of the measure: a question is itself open, and an agreement another measure. */
+static bool says_status(const struct say *say)
+{
+	return say->status && strcmp(say->kind, "agreement") != 0 && strcmp(say->kind, "question") != 0;
+}
+
 /* Said with the agreement itself; of one that began its thread also by what was said there later. */
 static const char *status_of(const struct unit_state *state, const struct event *event)
 {
@@ -29,7 +35,7 @@ static const char *status_of(const struct unit_state *state, const struct event 
 	for (size_t i = 0; i < state->say_count; i++) {
 		const struct say *say = say_of(state->says[i]);
 
-		if (say->thread && say->status && strcmp(say->kind, "agreement") != 0 && !strcmp(say->thread, event->line->hash))
+		if (say->thread && says_status(say) && !strcmp(say->thread, event->line->hash))
 			status = say->status;
 	}
 	return status ? status : "open";
@@ -54,7 +60,8 @@ static void add_of_unit(struct measures *measures, const struct book *book, int 
 
 	for (size_t i = 0; i < state->say_count; i++) {
 		const struct event *event = state->says[i];
-		const char *status = is_measure(event) ? status_of(state, event) : "dropped";
+		bool own = !strcmp(say_of(event)->unit, book->org->units[unit].id); /* what is said of a proposal is read in the dialogue of the other unit too */
+		const char *status = own && is_measure(event) ? status_of(state, event) : "dropped";
 		struct measure measure = { .unit = unit, .event = event };
 
 		if (!strcmp(status, "dropped"))
@@ -89,7 +96,7 @@ void measures_free(struct measures *measures)
 
 /* ---- what they come to ---- */
 
-money measure_effect(const struct measure *measure, const struct region *region, int year)
+static money effect_of(const struct measure *measure, const struct region *region, int year)
 {
 	return year > region->year && measure->full_year != MONEY_NONE ? measure->full_year : measure->kr;
 }
@@ -101,7 +108,7 @@ struct measure_sum measures_sum(const struct measures *measures, const struct re
 	for (size_t i = 0; i < measures->count; i++) {
 		money *of = &sum.of[measures->items[i].judged];
 
-		*of = money_sum(*of, measure_effect(&measures->items[i], region, year));
+		*of = money_sum(*of, effect_of(&measures->items[i], region, year));
 	}
 	return sum;
 }
@@ -141,7 +148,7 @@ money measures_unfinanced(const struct measure_sum *sum, money missing)
 
 /* ---- as words ---- */
 
-const char *measure_judged_name(enum judged judged)
+static const char *judged_name(enum judged judged)
 {
 	static const char *const names[JUDGED_COUNT] = { N_("säkra"), N_("troliga"), N_("osäkra") };
 
@@ -155,7 +162,7 @@ void measures_tell(struct buffer *out, const struct measure_sum *sum, money miss
 
 	for (int i = 0; i < JUDGED_COUNT; i++)
 		if (sum->of[i]) {
-			buffer_format(out, "%s%s %s", between, measure_judged_name((enum judged)i), money_print(text, sum->of[i], shown, MONEY_USUAL, flags));
+			buffer_format(out, "%s%s %s", between, judged_name((enum judged)i), money_print(text, sum->of[i], shown, MONEY_USUAL, flags));
 			between = ", ";
 		}
 	if (missing)

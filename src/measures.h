@@ -31,7 +31,6 @@ struct measure_sum { money of[JUDGED_COUNT]; size_t count; };
 struct measures *measures_make(const struct book *book, int unit, bool branch); /* branch: with all below it */
 void measures_free(struct measures *measures);
 
-money measure_effect(const struct measure *measure, const struct region *region, int year);
 struct measure_sum measures_sum(const struct measures *measures, const struct region *region, int year);
 struct measure_sum measures_of(const struct book *book, int unit, int year); /* of the unit alone */
 
@@ -44,6 +43,5 @@ money measures_unfinanced(const struct measure_sum *sum, money missing);
 
 /* «åtgärder: säkra 3,0, osäkra 1,5, ofinansierat 2,0»: those that there are and, where something is missing, what is not financed. flags: of money_print. */
 void measures_tell(struct buffer *out, const struct measure_sum *sum, money missing, enum money_unit shown, unsigned flags);
-const char *measure_judged_name(enum judged judged); /* Swedish: «säkra», «troliga», «osäkra» */
 
 #endif

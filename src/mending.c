@@ -78,24 +78,51 @@ static bool is_answered(const struct mending *m, const char *name)
 	return false;
 }
 
+static bool is_answered_by(const struct sending *sending, enum act_kind kind)
+{
+	return sending && sending->answer && sending->answer->line->act.kind == kind;
+}
+
+static size_t marks_in(struct mending *m, const struct sending *returned, struct mend **marks)
+{
+	const struct list *list = &returned->answer->line->act.verdict.marks;
+	const struct plan_mark *given = list->items;
+
+	compare(m, returned->content);
+	m->since = after(m->book, returned->answer);
+	*marks = arena_alloc(m->arena, (list->count + 1) * sizeof **marks);
+	for (size_t i = 0; i < list->count; i++)
+		(*marks)[i] = (struct mend){ given[i].figure, given[i].text,
+			                     is_changed(m, given[i].figure) || is_drafted(m, given[i].figure) || is_answered(m, given[i].figure) };
+	return list->count;
+}
+
 size_t mending_marks(const struct book *book, int unit, int year, const struct draft *draft, struct mend **marks, struct arena *arena)
 {
 	const struct sending *sending = approval_newest(book, unit, year);
 	struct mending m = { .book = book, .unit = unit, .year = year, .draft = draft, .arena = arena };
 
 	*marks = NULL;
-	if (!sending || !sending->answer || sending->answer->line->act.kind != ACT_RETURN)
-		return 0;
-	const struct list *list = &sending->answer->line->act.verdict.marks;
-	const struct plan_mark *given = list->items;
+	return is_answered_by(sending, ACT_RETURN) ? marks_in(&m, sending, marks) : 0;
+}
 
-	compare(&m, sending->content);
-	m.since = after(book, sending->answer);
-	*marks = arena_alloc(arena, (list->count + 1) * sizeof **marks);
-	for (size_t i = 0; i < list->count; i++)
-		(*marks)[i] = (struct mend){ given[i].figure, given[i].text,
-			                     is_changed(&m, given[i].figure) || is_drafted(&m, given[i].figure) || is_answered(&m, given[i].figure) };
-	return list->count;
+/* What was taken back in between was never answered. */
+size_t mending_asked(const struct book *book, int unit, int year, const struct sending **returned, struct mend **marks, struct arena *arena)
+{
+	struct mending m = { .book = book, .unit = unit, .year = year, .arena = arena };
+	const struct sending **all;
+	size_t at = approval_waits(book, unit, year) ? approval_sendings(book, unit, year, &all, arena) : 0;
+
+	*returned = NULL;
+	*marks = NULL;
+	if (at)
+		at--; /* the one that waits */
+	while (at && is_answered_by(all[at - 1], ACT_RECALL))
+		at--;
+	if (!at || !is_answered_by(all[at - 1], ACT_RETURN))
+		return 0;
+	*returned = all[at - 1];
+	return marks_in(&m, *returned, marks);
 }
 
 size_t mending_attended(const struct mend *marks, size_t count)

@@ -11,6 +11,8 @@ struct mend { const char *figure, *text; bool attended; };
 
 /* Of the newest sending, when that is returned. draft: what she has changed and not saved counts as well; NULL. Returns how many. */
 size_t mending_marks(const struct book *book, int unit, int year, const struct draft *draft, struct mend **marks, struct arena *arena);
+/* The same for who asked for it, when it has been sent again: *returned is the sending that she returned; 0 and NULL when nothing waits after a return. */
+size_t mending_asked(const struct book *book, int unit, int year, const struct sending **returned, struct mend **marks, struct arena *arena);
 size_t mending_attended(const struct mend *marks, size_t count);
 
 /* Posts since the plan in force was sent that name the line they belong to (löneavtal → personal), summed by line. */

@@ -89,10 +89,11 @@ static const char *about(const struct telling *tell, const struct event *event)
 static void add_confirmed(const struct telling *tell, const struct event *event)
 {
 	const struct book *book = tell->report->book;
-	const struct unit_state *state = book_state(book, org_find(book->org, say_of(event)->unit));
+	int unit = org_find(book->org, say_of(event)->unit); /* of a proposal it may have left the organisation */
+	const struct unit_state *state = unit == ORG_NONE ? NULL : book_state(book, unit);
 	struct buffer out = { 0 };
 
-	for (size_t i = 0; i < state->settled_count; i++) {
+	for (size_t i = 0; state && i < state->settled_count; i++) {
 		const struct event *settled = state->settled[i].event;
 
 		if (settled->line->act.kind != ACT_CONFIRM || strcmp(settled->line->act.confirm.entry, event->line->hash) != 0)

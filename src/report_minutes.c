@@ -220,17 +220,17 @@ static void add_confirmers(struct buffer *out, const struct book *book, const st
 {
 	int unit = org_find(book->org, say_of(event)->unit);
 	const struct unit_state *state = book_state(book, unit);
-	const struct event *head = say_of(event)->with ? event : NULL;
-	unsigned told = dialogue_party(book, unit, head, event->user) & dialogue_needs(event);
+	unsigned told = dialogue_spoke_as(book, event, event) & dialogue_needs(event);
 	struct buffer who = { 0 };
 
 	if (told)
 		add_person(&who, book, event->user);
 	for (size_t i = 0; i < state->settled_count; i++) {
 		const struct event *settled = state->settled[i].event;
-		unsigned party = dialogue_party(book, unit, head, settled->user) & dialogue_needs(event);
+		bool confirms = settled->line->act.kind == ACT_CONFIRM && !strcmp(settled->line->act.confirm.entry, event->line->hash);
+		unsigned party = confirms ? dialogue_spoke_as(book, event, settled) & dialogue_needs(event) : 0;
 
-		if (settled->line->act.kind != ACT_CONFIRM || strcmp(settled->line->act.confirm.entry, event->line->hash) || !(party & ~told))
+		if (!(party & ~told))
 			continue;
 		add_and(&who, "");
 		add_person(&who, book, settled->user);
@@ -536,8 +536,8 @@ static void count_waiting(struct telling *tell, const char *id)
 	struct minute *minutes;
 	size_t count = unit == ORG_NONE ? 0 : minutes_of(tell, book, unit, &minutes);
 
-	for (size_t i = 0; i < count; i++)
-		tell->waiting += dialogue_needs(minutes[i].stands) && !dialogue_stands(book, minutes[i].stands);
+	for (size_t i = 0; i < count; i++) /* of a proposal, told of both its units, once */
+		tell->waiting += !strcmp(say_of(minutes[i].stands)->unit, id) && dialogue_needs(minutes[i].stands) && !dialogue_stands(book, minutes[i].stands);
 	if (unit != ORG_NONE)
 		free(minutes);
 }
@@ -594,12 +594,25 @@ static void sign(struct telling *tell, const struct book *book, int unit)
 	buffer_free(&mark);
 }
 
+/* Whoever stands above the whole branch is asked to sign only what binds her: mostly she was not there. */
+static bool above_signs(const struct telling *tell, const struct book *book, int unit, int above)
+{
+	struct minute *minutes;
+	size_t count = minutes_of(tell, book, unit, &minutes);
+	bool binds = false;
+
+	for (size_t i = 0; i < count; i++)
+		binds = binds || dialogue_needs(minutes[i].stands) & PARTY_ABOVE;
+	free(minutes);
+	return binds || in_branch(book, book->org->units[above].id, branch_of(tell->meeting));
+}
+
 static void add_parties(struct telling *tell, const char *id)
 {
 	const struct book *book = book_for(tell, id);
 	int unit = org_find(book->org, id), above = unit == ORG_NONE ? ORG_NONE : org_above(book->org, org_holder(book->org, unit));
 
-	if (above != ORG_NONE)
+	if (above != ORG_NONE && above_signs(tell, book, unit, above))
 		sign(tell, book, above);
 	if (unit != ORG_NONE)
 		sign(tell, book, unit);
@@ -611,6 +624,8 @@ static void add_signatures(struct telling *tell)
 	struct buffer who = { 0 };
 
 	document_heading(tell->document, 2, _("Underskrifter"));
+	if (head->chair) /* her title signs for her as a party too */
+		buffer_format(&tell->parties, "|%s|", head->chair);
 	buffer_format(&who, head->chair ? _("Ordförande: %s") : _("Ordförande"), head->chair);
 	document_signature(tell->document, who.bytes);
 	buffer_free(&who);

@@ -5,7 +5,8 @@
 #include "story.h"
 #include "title.h"
 
-void report_source(struct buffer *out, const struct report *report, bool money_named)
+/* «Region Norrbotten · budget 2020 · tkr · som det stod i Finansplan (november) · utskrivet 15 jan 2020» */
+static void source_of(struct buffer *out, const struct report *report, bool money_named)
 {
 	char now[26];
 
@@ -23,7 +24,7 @@ struct document *report_document(const struct report *report, const char *title,
 	struct buffer source = { 0 };
 	struct document *document;
 
-	report_source(&source, report, money_named);
+	source_of(&source, report, money_named);
 	document = document_make(title, source.bytes);
 	buffer_free(&source);
 	return document;

@@ -4,9 +4,8 @@
 
 #include "report.h"
 
-/* «Region Norrbotten · budget 2020 · tkr · som det stod i Finansplan (november) · utskrivet 15 jan 2020» */
-void report_source(struct buffer *out, const struct report *report, bool money_named); /* money_named: every amount says its unit */
-struct document *report_document(const struct report *report, const char *title, bool money_named); /* with that source */
+/* With its source under the title. money_named: every amount says its unit. */
+struct document *report_document(const struct report *report, const char *title, bool money_named);
 void report_finish(struct buffer *out, struct document *document, const struct report *report); /* written, and freed */
 bool report_is_data(const struct report *report);
 

@@ -91,7 +91,7 @@ static bool not_allowed(struct error *error, const struct charter *charter, int 
 /* The registrar writes what has been decided, so she has to say by whom. */
 static bool holds(const struct org *org, int unit, const char *user, const char *decision)
 {
-	return rights_divides(org, unit, user) || (decision && org_is_registrar(org, unit, user));
+	return rights_divides(org, unit, user) || (text_says(decision) && org_is_registrar(org, unit, user));
 }
 
 static bool may_give(const struct charter *charter, const char *user, int unit, const char *decision, struct error *error)
@@ -99,7 +99,7 @@ static bool may_give(const struct charter *charter, const char *user, int unit, 
 	int giver = org_above(charter->org, unit);
 
 	if (giver == ORG_NONE) {
-		if (decision && org_is_registrar(charter->org, unit, user))
+		if (text_says(decision) && org_is_registrar(charter->org, unit, user))
 			return true;
 		return not_allowed(error, charter, ORG_NONE, _("ge hela regionens ram"));
 	}
@@ -144,15 +144,17 @@ static bool may_distribute(const struct charter *charter, const char *user, cons
 	int unit = org_find(charter->org, act->distribute.unit);
 
 	if (act->distribute.year < charter->region->year)
-		return (act->distribute.decision && org_is_registrar(charter->org, unit, user)) ||
+		return (text_says(act->distribute.decision) && org_is_registrar(charter->org, unit, user)) ||
 		       error_set(error, "not-allowed", _("budgeten %d är redan beslutad: bara registratorn för in den, med beslut"), (int)act->distribute.year);
 	return holds(charter->org, unit, user, act->distribute.decision) || not_allowed(error, charter, unit, _("fördela ramen"));
 }
 
-/* Who only reads the figures asks and comments; what binds the parties they say themselves. */
+/* Who only reads the figures asks and comments; what binds the parties they say themselves, and that what was said before is done or dropped. */
 static bool is_remark(const struct say *say)
 {
-	return !strcmp(say->kind, "question") || !strcmp(say->kind, "comment") || !strcmp(say->kind, "note");
+	bool settles = say->thread && say->status && strcmp(say->status, "open") != 0;
+
+	return !settles && (!strcmp(say->kind, "question") || !strcmp(say->kind, "comment") || !strcmp(say->kind, "note"));
 }
 
 /* What a secretary writes in a meeting. It binds nobody before both parties have confirmed it. */
@@ -211,7 +213,7 @@ static bool may_answer_plan(const struct charter *charter, const char *user, con
 	struct buffer who = { 0 };
 
 	if (rights_approves(charter->org, unit, user) ||
-	    (act->verdict.decision && !rights_approves(charter->org, unit, NULL) && org_is_registrar(charter->org, unit, user)))
+	    (text_says(act->verdict.decision) && !rights_approves(charter->org, unit, NULL) && org_is_registrar(charter->org, unit, user)))
 		return true;
 	rights_approver(charter, unit, &who);
 	error_set(error, "not-allowed", _("planen för %s godkänns eller lämnas åter av %s"), charter->org->units[unit].name, who.bytes);
@@ -392,11 +394,12 @@ static bool target_right(const struct charter *charter, const struct act *act, s
 	       error_set(error, "not-a-unit", _("%s är ingen enhet med chef och kan inte ha resultatmål"), act->target.unit);
 }
 
+/* What stands on a line that region.cfg has no longer can be removed, for else it would stand there for ever. */
 static bool row_right(const struct charter *charter, const struct row *row, int64_t year, struct error *error)
 {
 	const struct detail *details = row->details.items;
 
-	if (!line_known(charter, row->line, error) || !details_right(&row->details, error) || !profile_right(row, error))
+	if ((row->kr != NUMBER_NONE && !line_known(charter, row->line, error)) || !details_right(&row->details, error) || !profile_right(row, error))
 		return false;
 	if (row->kr != NUMBER_NONE && row->kr < 0)
 		return error_set(error, "negative", _("raden «%s»: skriv beloppet utan minus; radens slag säger om det är kostnad eller intäkt"), row->line);
@@ -496,7 +499,7 @@ static bool verdict_right(const struct charter *charter, const struct act *act, 
 
 	if (!not_group(charter, act->verdict.unit, error))
 		return false;
-	if (act->kind == ACT_RETURN && !act->verdict.text[strspn(act->verdict.text, " \n\t")])
+	if (act->kind == ACT_RETURN && !text_says(act->verdict.text))
 		return error_set(error, "text", _("skriv vad som ska kompletteras: den som får planen åter ska veta vad hon ska göra"));
 	for (size_t i = 0; i < act->verdict.marks.count; i++)
 		if (!own_figures(charter, act->verdict.unit, marks[i].figure, error))

@@ -477,6 +477,11 @@ static const char *markdown_start(struct buffer *out, const char *text)
 	return text;
 }
 
+bool text_says(const char *text)
+{
+	return text && text[strspn(text, " \t\n")];
+}
+
 void text_markdown(struct buffer *out, const char *text)
 {
 	struct buffer harmless = { 0 };

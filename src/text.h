@@ -36,6 +36,7 @@ size_t text_wrap(const char *text, int columns, const char **next);
 /* For searching: lower case, compatible forms made one (no-break space is a space, composed and decomposed å are the same), what cannot be
  * seen left out; when `unmarked` also without marks (å → a). */
 void text_fold(struct buffer *out, const char *text, bool unmarked);
+bool text_says(const char *text);                        /* has it more than blanks? NULL has not */
 bool text_contains(const char *hay, const char *needle); /* both folded first: case does not matter, åäö do */
 
 /* A cell of a CSV file: quoted where needed, and a text that a spreadsheet would run (= + - @ tab CR first, blanks before them or not) gets a ' in front.

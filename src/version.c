@@ -199,7 +199,7 @@ bool version_allows(const struct book *book, const struct charter *charter, stru
 {
 	const struct act *act = &event->line->act;
 
-	if (!changes_year(book, act, charter->region->year) || (act->kind == ACT_POST ? act->post.decision : act->target.decision))
+	if (!changes_year(book, act, charter->region->year) || text_says(act->kind == ACT_POST ? act->post.decision : act->target.decision))
 		return true;
 	for (size_t i = book->version_count; i-- > 0;)
 		if (book->versions[i]->line->act.version.lock && fold_knows(book, book->versions[i]))

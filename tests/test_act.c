@@ -110,14 +110,15 @@ static void same_strings(const json_t *json, const struct list *list)
 		assert_string_equal(items[i], json_string_value(json_array_get(json, i)));
 }
 
-static struct seen { const struct field *field; bool present, absent; } seen[128];
+static struct seen { const struct field *field; bool present, absent; } seen[256];
 
 static struct seen *seen_of(const struct field *field)
 {
-	struct seen *one = seen;
+	struct seen *one = seen, *last = seen + sizeof seen / sizeof *seen - 1; /* which stays empty */
 
 	while (one->field && one->field != field)
 		one++;
+	assert_true(one < last);
 	one->field = field;
 	return one;
 }

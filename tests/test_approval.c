@@ -375,6 +375,7 @@ static void the_root_s_plan(void **state)
 	did(&scene, ACT("reg", "'distribute','unit':'rot','year':2020,'lines':[{'line':'personal','kr':0}],'decision':'RF 5'"));
 	did(&scene, SUBMIT("rd", "s", "rot"));
 	refused(&scene, "not-allowed", "registrator", ANSWER("reg", "approve", "rot", "s")); /* without the decision */
+	refused(&scene, "not-allowed", "registrator", ACT("reg", "'approve','unit':'rot','submit':'s','decision':' '"));
 	refused(&scene, "not-allowed", "registrator", ACT("rd", "'approve','unit':'rot','submit':'s','decision':'RF 6'"));
 	refused(&scene, "not-allowed", "registrator", ACT("reg-a", "'approve','unit':'rot','submit':'s','decision':'RF 6'"));
 	did(&scene, ACT("reg", "'approve','unit':'rot','submit':'s','decision':'RF 6'"));
@@ -444,6 +445,31 @@ static void sent_at_once(void **state)
 	world_free(world);
 }
 
+/* Whoever sent it cannot take it back with a line written afterwards as if she had not seen the approval. */
+static void an_approval_is_not_undone_from_behind(void **state)
+{
+	struct world *world = world_new();
+	struct arena arena = { 0 };
+	char plan[HASH_TEXT];
+
+	(void)state;
+	world_line(world, NULL, GIVE("ca", "a1", 5));
+	struct book *book = world_book(world);
+	content_hash(content_make(book, &(struct charter){ book->region, book->org }, "a", 2020, &arena), plan);
+	book_free(book);
+	const char *sent = world_line(world, NULL, "{'by':'ca','act':'submit','unit':'a','year':2020,'plan':'%s','text':'x'}", plan);
+	world_line(world, "ca:2", "{'by':'rd','act':'approve','unit':'a','submit':'%s'}", sent);
+	world_line(world, NULL, "{'by':'ca','act':'recall','unit':'a','submit':'%s'}", sent); /* comes first in the order */
+	world_line(world, "rd:1 ca:3", ROW("stf-ca", "a", "personal", 1));
+	book = world_book(world);
+	assert_string_equal(book->events[book->applied - 2]->user, "rd");
+	assert_int_equal(world_event(book, "rd", 1)->state, LINE_APPLIED);
+	assert_non_null(approval_in_force(book, org_find(book->org, "a"), 2020));
+	book_free(book);
+	arena_free(&arena);
+	world_free(world);
+}
+
 static void what_is_left_needs_a_reason(void **state)
 {
 	struct scene scene = scene_new(NULL);
@@ -453,6 +479,7 @@ static void what_is_left_needs_a_reason(void **state)
 	refused(&scene, "reason", "0,007\u00a0tkr över ramen", SUBMIT("ca", "s", "a"));
 	did(&scene, ROW("ca", "a", "intakter", 12));
 	refused(&scene, "reason", "0,005\u00a0tkr är kvar att fördela", SUBMIT("ca", "s", "a"));
+	refused(&scene, "reason", "kvar att fördela", ACT("ca", "'submit','unit':'a','year':2020,'text':' '"));
 	did(&scene, ACT("ca", "'submit','unit':'a','year':2020,'text':'Väntar på avtalet'"));
 	did(&scene, ROW("ca1", "a1", "personal", 60));
 	did(&scene, SUBMIT("ca1", "t", "a1"));
@@ -583,6 +610,7 @@ int main(void)
 		cmocka_unit_test(others_are_refused),
 		cmocka_unit_test(sent_twice),
 		cmocka_unit_test(sent_at_once),
+		cmocka_unit_test(an_approval_is_not_undone_from_behind),
 		cmocka_unit_test(what_is_left_needs_a_reason),
 		cmocka_unit_test(nothing_is_not_sent),
 		cmocka_unit_test(another_content_is_not_sent),

@@ -1,6 +1,10 @@
 /* What is said stands: corrections, proposals between two chefs, threads closed and taken up again, agreements confirmed. */
 #include "scene.h"
 
+#include "dialogue.h"
+#include "report.h"
+#include "tasks.h"
+
 #define SAY(by, id, unit, rest)   "{'by':'" by "','id':'" id "','act':'say','unit':'" unit "','text':'x'," rest "}"
 #define REPLY(by, id, unit, rest) SAY(by, id, unit, "'thread':'t'," rest)
 #define PROPOSAL(by, id, kr)      SAY(by, id, "a1", "'kind':'proposal','with':'a2','kr':" #kr)
@@ -55,6 +59,9 @@ static void an_agreement_is_followed_up_by_either_party(void **state)
 	refused(&scene, "not-allowed", "frågar, kommenterar", REPLY("ek-a", "r", "a1", "'kind':'agreement','replaces':'t'"));
 	refused(&scene, "replaces", "samma slag", REPLY("ek-a", "r", "a1", "'kind':'comment','replaces':'t'"));
 	refused(&scene, "replaces", "samma slag", REPLY("reg", "r", "a1", "'kind':'note','replaces':'t'"));
+	refused(&scene, "not-allowed", "frågar, kommenterar", REPLY("ek-a", "r", "a1", "'kind':'comment','status':'done'")); /* nor in other words */
+	refused(&scene, "not-allowed", "frågar, kommenterar", REPLY("reg", "r", "a1", "'kind':'note','status':'dropped'"));
+	did(&scene, REPLY("ek-a", "fraga", "a1", "'kind':'question','status':'open'"));
 	did(&scene, REPLY("stf-ca1", "r", "a1", "'kind':'agreement','status':'done','replaces':'t'"));
 	did(&scene, REPLY("stf-ca", "r2", "a1", "'kind':'agreement','status':'dropped','replaces':'r'"));
 	assert_int_equal(book_event(scene.book, "t")->line->act.say.full_year, 9);
@@ -263,6 +270,64 @@ static void one_of_the_two_leaves(void **state)
 	scene_free(&scene);
 }
 
+/* Whichever of them it is: what is told about the other's dialogue, and what waits there, does without it. */
+static void what_the_other_said_is_still_told(void **state)
+{
+	static const char *const without[] = { WITHOUT_A2, "units=(\n" WORLD_ROOT WORLD_A WORLD_A2 WORLD_REST ");\n" };
+	static const char *const stays[] = { "a1", "a2" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
+		struct scene scene = scene_new(NULL);
+		struct act act = world_adoption(scene.world, WORLD_REGION, without[i], NULL);
+		struct error error = { 0 };
+		struct buffer out = { 0 };
+
+		did(&scene, PROPOSAL("ca1", "t", 5));
+		did(&scene, REPLY("ca2", "enligt", "a2", "'kind':'agreement','kr':3"));
+		did(&scene, REPLY("ca1", "ocksa", "a1", "'kind':'agreement','kr':2"));
+		expect(writer_stage(scene.book, &(struct writer_item){ "reg", WORLD_AT, NULL, &act }, &error), "%s", error.text);
+		struct ram_table *table = ram_make(scene.book, 2020, NULL, 0);
+		struct report report = { .book = scene.book, .unit = unit_of(&scene, stays[i]), .year = 2020, .format = REPORT_TEXT };
+
+		struct todos *todos = tasks_make(table, 0, NULL);
+		for (size_t todo = 0; todo < todos->count; todo++)
+			expect(todos->items[todo].seat >= 0 && todos->items[todo].seat < scene.book->org->count, "%d", todos->items[todo].seat);
+		tasks_free(todos);
+		report_dialogue(&out, &report);
+		expect(strstr(out.bytes, "Tråd 1"), "%s", out.bytes);
+		buffer_free(&out);
+		ram_free(table);
+		writer_abandon(scene.book);
+		scene_free(&scene);
+	}
+}
+
+/* ---- chefs who leave ---- */
+
+#define NEW_A1 "{id=\"a1\";parent=\"a\";kind=\"unit\";name=\"A1\";level=\"omrade\";chef=\"ny1\";},\n"
+
+/* She said it for the unit, and the unit has said it. */
+static void what_a_former_chef_confirmed_is_confirmed(void **state)
+{
+	struct scene scene = scene_new(NULL);
+	struct act act = world_adoption(scene.world, WORLD_REGION, "units=(\n" WORLD_ROOT WORLD_A NEW_A1 WORLD_A11 WORLD_A2 WORLD_REST ");\n", NULL);
+	struct error error = { 0 };
+
+	(void)state;
+	did(&scene, SAY("ca", "t", "a1", "'kind':'agreement','kr':5"));
+	did(&scene, CONFIRM("ca1", "a1", "t"));
+	did(&scene, SAY("ca1", "hennes", "a1", "'kind':'agreement','kr':5"));
+	did(&scene, SAY("ca1", "delat", "a1", "'kind':'proposal','with':'a2','kr':5"));
+	did(&scene, CONFIRM("ca2", "a2", "delat"));
+	expect(writer_stage(scene.book, &(struct writer_item){ "reg", WORLD_AT, NULL, &act }, &error), "%s", error.text);
+	assert_int_equal(writer_commit(scene.book, &error), SAVED);
+	assert_true(dialogue_stands(scene.book, book_event(scene.book, "t")));
+	assert_true(dialogue_stands(scene.book, book_event(scene.book, "delat")));
+	assert_int_equal(dialogue_confirmed(scene.book, book_event(scene.book, "hennes")), PARTY_UNIT);
+	scene_free(&scene);
+}
+
 /* ---- the state of one taken by one, and of all folded ---- */
 
 static void taken_one_by_one_or_folded(void **state)
@@ -328,6 +393,8 @@ int main(void)
 		cmocka_unit_test(threads_are_closed_and_taken_up_by_the_parties),
 		cmocka_unit_test(what_binds_is_confirmed),
 		cmocka_unit_test(one_of_the_two_leaves),
+		cmocka_unit_test(what_the_other_said_is_still_told),
+		cmocka_unit_test(what_a_former_chef_confirmed_is_confirmed),
 		cmocka_unit_test(taken_one_by_one_or_folded),
 		cmocka_unit_test(dates_of_deputies_mark),
 	};

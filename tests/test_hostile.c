@@ -420,11 +420,11 @@ static const char published_cfg[] =
 #define AT "\"at\":\"2019-12-10T08:30:00+01:00\","
 static const char *const acts[] = {
 	"{\"by\":\"reg\"," AT
-	"\"id\":\"a1\",\"act\":\"post\",\"kind\":\"base\",\"year\":2020,\"legs\":[[\"region\",9876500000]],\"text\":\"@\",\"decision\":\"@\"}",
+	"\"id\":\"a1\",\"act\":\"post\",\"kind\":\"base\",\"year\":2020,\"legs\":[[\"region\",9876500000]],\"text\":\"@\",\"decision\":\"Se @\"}",
 	"{\"by\":\"rd\"," AT "\"id\":\"a2\",\"act\":\"post\",\"kind\":\"base\",\"year\":2020,\"legs\":[[\"norr\",4321100000],[\"syd\","
 			     "5000300000],[\"fou\",77700000]],\"text\":\"@\"}",
 	"{\"by\":\"rd\"," AT
-	"\"id\":\"a3\",\"act\":\"post\",\"kind\":\"expansion\",\"year\":2020,\"legs\":[[\"norr\",81300000]],\"text\":\"@\",\"decision\":\"@\","
+	"\"id\":\"a3\",\"act\":\"post\",\"kind\":\"expansion\",\"year\":2020,\"legs\":[[\"norr\",81300000]],\"text\":\"@\",\"decision\":\"Se @\","
 	"\"principle\":\"avtal\",\"details\":[{\"id\":\"d1\",\"text\":\"@\",\"kr\":60200000},{\"id\":\"d2\",\"text\":\"@\",\"kr\":21100000}]}",
 	"{\"by\":\"rd\"," AT
 	"\"id\":\"a4\",\"act\":\"post\",\"kind\":\"transfer\",\"year\":2020,\"legs\":[[\"norr\",-13700000],[\"syd\",13700000]],\"text\":\"@\"}",
@@ -433,7 +433,7 @@ static const char *const acts[] = {
 			     "3100400000,\"hold\":\"@\","
 	"\"details\":[{\"id\":\"d1\",\"text\":\"@\",\"kr\":100000}]},{\"line\":\"intakter\",\"kr\":20500000},{\"line\":\"kop\",\"kr\":44400000,"
 	"\"counterpart\":\"syd\"}],"
-	"\"why\":\"@\",\"decision\":\"@\",\"batch\":\"@\"}",
+	"\"why\":\"@\",\"decision\":\"Se @\",\"batch\":\"@\"}",
 	"{\"by\":\"rd\"," AT "\"id\":\"a7\",\"act\":\"say\",\"unit\":\"norr\",\"kind\":\"question\",\"about\":\"norr/2020/ram\",\"text\":\"@\"}",
 	"{\"by\":\"cn\"," AT "\"id\":\"a8\",\"act\":\"say\",\"unit\":\"norr\",\"thread\":\"a7\",\"kind\":\"agreement\",\"text\":\"@\",\"kr\":"
 			     "5500000,\"who\":\"@\",\"status\":\"open\"}",
@@ -444,12 +444,12 @@ static const char *const acts[] = {
 	"{\"by\":\"cn\"," AT "\"id\":\"b3\",\"act\":\"say\",\"unit\":\"norr\",\"kind\":\"proposal\",\"with\":\"syd\",\"kr\":1,\"text\":\"@\"}",
 	"{\"by\":\"cs\"," AT "\"id\":\"b4\",\"act\":\"confirm\",\"unit\":\"syd\",\"entry\":\"b3\"}",
 	"{\"by\":\"rd\"," AT "\"id\":\"b5\",\"act\":\"resolve\",\"unit\":\"norr\",\"thread\":\"a7\",\"text\":\"@\"}",
-	"{\"by\":\"cn\"," AT "\"id\":\"b6\",\"act\":\"submit\",\"unit\":\"norr\",\"year\":2020,\"text\":\"@\"}",
+	"{\"by\":\"cn\"," AT "\"id\":\"b6\",\"act\":\"submit\",\"unit\":\"norr\",\"year\":2020,\"text\":\"Se @\"}",
 	"{\"by\":\"rd\"," AT "\"id\":\"b7\",\"act\":\"return\",\"unit\":\"norr\",\"submit\":\"b6\",\"text\":\"Se @\",\"decision\":\"@\","
 	"\"marks\":[{\"figure\":\"norr/2020/line.personal\",\"text\":\"@\"}]}",
-	"{\"by\":\"cn\"," AT "\"id\":\"b8\",\"act\":\"submit\",\"unit\":\"norr\",\"year\":2020,\"text\":\"@\"}",
+	"{\"by\":\"cn\"," AT "\"id\":\"b8\",\"act\":\"submit\",\"unit\":\"norr\",\"year\":2020,\"text\":\"Se @\"}",
 	"{\"by\":\"cn\"," AT "\"id\":\"b9\",\"act\":\"recall\",\"unit\":\"norr\",\"submit\":\"b8\",\"text\":\"@\"}",
-	"{\"by\":\"cn\"," AT "\"id\":\"c1\",\"act\":\"submit\",\"unit\":\"norr\",\"year\":2020,\"text\":\"@\"}",
+	"{\"by\":\"cn\"," AT "\"id\":\"c1\",\"act\":\"submit\",\"unit\":\"norr\",\"year\":2020,\"text\":\"Se @\"}",
 	"{\"by\":\"rd\"," AT "\"id\":\"c2\",\"act\":\"approve\",\"unit\":\"norr\",\"submit\":\"c1\",\"text\":\"@\",\"decision\":\"@\"}",
 };
 #define ACTS (sizeof acts / sizeof *acts)

@@ -107,6 +107,7 @@ static void the_budget_year_is_changed_by_a_decision(void **state)
 	did(&scene, LOCK("rd", "Finansplan"));
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
 		refused(&scene, "locked", says, acts[i].without);
+		refused(&scene, "locked", says, ACT("ca", "'post','kind':'index','year':2020,'legs':[['a1',5]],'decision':' '"));
 		did(&scene, acts[i].with);
 	}
 	scene_free(&scene);

@@ -135,6 +135,44 @@ static void its_thread_may_finish_or_drop_it(void **state)
 	closed(&turns, book);
 }
 
+/* A question is written as open: it is the question that is, not what it is asked about. */
+static void asking_about_it_takes_nothing_up_again(void **state)
+{
+	struct turns turns = { .world = world_new() };
+	char act[300];
+	(void)state;
+
+	const char *done = agree(&turns, "ca", "a1", ",'kr':1,'status':'done'");
+	const char *dropped = agree(&turns, "ca", "a1", ",'kr':20,'status':'dropped'");
+	snprintf(act, sizeof act, "'say','unit':'a1','thread':'%s','kind':'question','text':'x','status':'open'", done);
+	say(&turns, "ek-a", act);
+	snprintf(act, sizeof act, "'say','unit':'a1','thread':'%s','kind':'question','text':'x','status':'open'", dropped);
+	say(&turns, "ca1", act);
+	struct book *book = opened(&turns);
+	expect_sum(book, "a1", 2020, 1 * MONEY_KR, 0, 0);
+	closed(&turns, book);
+}
+
+/* What is agreed in the thread of a proposal is read in both dialogues; it is a measure of the one that it is about. */
+static void one_of_a_proposal_counts_once(void **state)
+{
+	struct turns turns = { .world = world_new() };
+	char act[300];
+	(void)state;
+
+	const char *proposal = say(&turns, "ca1", "'say','unit':'a1','kind':'proposal','text':'x','kr':5,'with':'a2'");
+	snprintf(act, sizeof act, "'say','unit':'a2','thread':'%s','kind':'agreement','text':'x','kr':4", proposal);
+	say(&turns, "ca2", act);
+	struct book *book = opened(&turns);
+	struct measures *branch = measures_make(book, unit_of(book, "a"), true);
+
+	expect_sum(book, "a1", 2020, 0, 0, 0);
+	expect_sum(book, "a2", 2020, 0, 0, 4 * MONEY_KR);
+	assert_int_equal(branch->count, 1);
+	measures_free(branch);
+	closed(&turns, book);
+}
+
 /* Above the top no one is there to confirm. */
 static void at_the_top_its_own_word_stands(void **state)
 {
@@ -235,7 +273,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_agreements_with_an_amount), cmocka_unit_test(a_correction_takes_the_place), cmocka_unit_test(what_does_not_stand_is_not_sure),
-		cmocka_unit_test(its_thread_may_finish_or_drop_it), cmocka_unit_test(at_the_top_its_own_word_stands),
+		cmocka_unit_test(its_thread_may_finish_or_drop_it), cmocka_unit_test(asking_about_it_takes_nothing_up_again),
+		cmocka_unit_test(one_of_a_proposal_counts_once), cmocka_unit_test(at_the_top_its_own_word_stands),
 		cmocka_unit_test(a_plan_year_has_the_whole_years_effect), cmocka_unit_test(a_branch_has_all_below_it), cmocka_unit_test(what_is_missing),
 		cmocka_unit_test(in_words),
 	};

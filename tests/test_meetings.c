@@ -4,6 +4,7 @@
 
 #include "dialogue.h"
 #include "history.h"
+#include "report.h"
 #include "story.h"
 
 #define OPEN(by, id, unit, rest) "{'by':'" by "','id':'" id "','act':'meet','unit':'" unit "','date':'2019-11-20'" rest "}"
@@ -143,6 +144,11 @@ static void the_secretary_writes_for_the_parties(void **state)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		did(&scene, kinds[i]);
 	did(&scene, SAY("cb1", "follow", "a1", "agreement", ",'thread':'k0','replaces':'k0','status':'done'" THERE));
+	did(&scene, SAY("ca", "deras", "a1", "agreement", ",'kr':5"));
+	did(&scene, CONFIRM("ca1", "a1", "deras"));
+	/* what others have agreed she leaves as it is, also in other words */
+	refused(&scene, "replaces", "bara den som skrev", SAY("cb1", "x", "a1", "agreement", ",'thread':'deras','replaces':'deras','status':'dropped'" THERE));
+	refused(&scene, "not-allowed", "", SAY("cb1", "x", "a1", "comment", ",'thread':'deras','status':'done'" THERE));
 	/* not more than that, and not outside it */
 	refused(&scene, "not-allowed", "", SAY("cb1", "x", "a1", "answer", ",'thread':'k2'" THERE));
 	refused(&scene, "not-allowed", "", SAY("cb1", "x", "a1", "proposal", ",'with':'a2','kr':5" THERE));
@@ -156,6 +162,23 @@ static void the_secretary_writes_for_the_parties(void **state)
 	refused(&scene, "not-allowed", "", SAY("ek-a", "x", "a1", "agreement", THERE));
 	did(&scene, SAY("ek-a", "e", "a1", "note", THERE));
 	did(&scene, SAY("ca1", "p", "a1", "agreement", THERE));
+	scene_free(&scene);
+}
+
+/* Read in both dialogues, and told of both units: and yet one that waits. */
+static void a_proposal_in_it_waits_once(void **state)
+{
+	struct scene scene = scene_new(NULL);
+	struct report report = { .book = scene.book, .unit = unit_of(&scene, "a"), .year = 2020, .format = REPORT_TEXT };
+	struct error error = { 0 };
+	struct buffer out = { 0 };
+
+	(void)state;
+	did(&scene, OPEN("ca", "m", "a", ",'units':['a1','a2']"));
+	did(&scene, SAY("ca1", "p", "a1", "proposal", ",'with':'a2','kr':5" THERE));
+	expect(report_minutes(&out, &report, &error), "%s", error.text);
+	expect(strstr(out.bytes, ": 1 punkt är"), "%s", out.bytes);
+	buffer_free(&out);
 	scene_free(&scene);
 }
 
@@ -367,6 +390,7 @@ int main(void)
 		cmocka_unit_test(entries_stand_in_it_while_it_is_open_and_within_its_branch),
 		cmocka_unit_test(one_that_has_ended_is_known_to_have),
 		cmocka_unit_test(the_secretary_writes_for_the_parties),
+		cmocka_unit_test(a_proposal_in_it_waits_once),
 		cmocka_unit_test(she_is_secretary_while_the_head_says_so),
 		cmocka_unit_test(minutes_bind_when_both_have_confirmed),
 		cmocka_unit_test(a_unit_that_leaves_takes_no_meeting_with_it),

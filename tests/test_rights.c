@@ -172,7 +172,7 @@ static struct act matter_act(struct world *world, const struct cell_of_matrix *r
 	/* a matter without room for a decision ignores the second word */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	snprintf(text, sizeof text, matters[row->matter], row->unit, decided ? ",'decision':'RS 12'" : "");
+	snprintf(text, sizeof text, matters[row->matter], row->unit, decided ? ",'decision':'RS 12'" : ",'decision':' '"); /* blanks decide nothing */
 #pragma GCC diagnostic pop
 	return world_json(world, text).act;
 }
@@ -335,6 +335,7 @@ static const struct { const char *word, *json; } contents[] = {
 	{ NULL, POST_OF("'legs':[['a1',5]],'line':'personal','principle':'somatik'") },
 	{ "unknown-principle", POST_OF("'legs':[['a1',5]],'principle':'nej'") },
 	{ "unknown-line", ROWS_OF("{'line':'nej','kr':1}") },
+	{ NULL, ROWS_OF("{'line':'nej','kr':null}") }, /* it may have been there once */
 	{ "unknown-line", "{'act':'forecast','unit':'a1','year':2020,'lines':[{'line':'nej','kr':1}]}" },
 	{ "unknown-line", "{'act':'outcome','unit':'a1','year':2020,'lines':[{'line':'nej','kr':1}]}" },
 	/* rows */
