@@ -123,7 +123,7 @@ static void add_note(const struct distribution *d, struct buffer *text, const st
 	else if (is_held(row))
 		buffer_format(text, _("låst: %s"), row->terms.hold);
 	else if (row->terms.details.count)
-		buffer_format(text, _("%zu specifikationer"), row->terms.details.count);
+		buffer_format(text, ngettext("%zu specifikation", "%zu specifikationer", row->terms.details.count), row->terms.details.count);
 	else if (row->unit != ORG_NONE)
 		buffer_text(text, approval_status_name(approval_status(d->plan->table, row->unit)));
 	if (says_terms(row)) {
@@ -386,7 +386,7 @@ static void strip_example(const struct distribution *d, const struct plan_row *r
 {
 	char text[MONEY_TEXT];
 
-	buffer_format(out, _("~ räkneexempel: beslutat är %s. "), money_print(text, row->saved, unit_of_money(d), MONEY_FULL, money_flags(d)));
+	buffer_format(out, _("~ räkneexempel: sparat är %s. "), money_print(text, row->saved, unit_of_money(d), MONEY_FULL, money_flags(d)));
 }
 
 static void strip_saved(const struct distribution *d, const struct plan_row *row, struct buffer *out)
@@ -401,6 +401,8 @@ static void strip_saved(const struct distribution *d, const struct plan_row *row
 	}
 	if (row->example)
 		strip_example(d, row, out);
+	if (distribution_departed(d, row))
+		buffer_text(out, _("Raden finns inte längre i region.cfg; beloppet räknas tills det tas bort (Delete). "));
 	if (is_held(row))
 		distribution_tell_lock(d, row, out);
 	strip_terms(d, row, out);

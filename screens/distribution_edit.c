@@ -59,6 +59,8 @@ static bool may_edit(struct distribution *d)
 
 	if (!distribution_may(d, &why))
 		session_say(d->screen.session, "%s", why.text);
+	else if (distribution_departed(d, current(d)))
+		session_say(d->screen.session, "%s", _("Raden finns inte längre i region.cfg: Delete tar bort beloppet"));
 	else if (!current(d)->editable && !plan_sum(current(d)))
 		session_say(d->screen.session, "%s",
 		            current(d)->kind == PLAN_RAM ? _("Ramen ges av nivån ovanför; v visar hur den är uppbyggd")

@@ -60,8 +60,11 @@ void distribution_answer_gone(struct distribution *d)
 
 /* ---- wishes about what is not there ---- */
 
+/* A line that region.cfg has no longer has a row while it has an amount, but takes no other. */
 static bool has_row(const struct distribution *d, const struct draft_step *step)
 {
+	if (!step->is_unit && region_line(d->plan->book->region, step->id) < 0)
+		return false;
 	for (size_t i = 0; i < d->plan->count; i++)
 		if (d->plan->rows[i].editable && step->is_unit == !d->plan->rows[i].line && !strcmp(d->plan->rows[i].id, step->id))
 			return true;

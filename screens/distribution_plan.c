@@ -88,20 +88,6 @@ void distribution_next_mark(struct distribution *d)
 	walk(d);
 }
 
-/* A returned plan is opened on the first row that is to be completed. */
-void distribution_open_marks(struct distribution *d)
-{
-	struct arena arena = { 0 };
-	struct mend *marks;
-	size_t count = distribution_may(d, NULL) ? marks_of(d, &marks, &arena) : 0;
-
-	if (count && mending_attended(marks, count) < count) {
-		d->list.at = (int)d->plan->count - 1; /* the next after the last is the first */
-		walk(d);
-	}
-	arena_free(&arena);
-}
-
 /* ---- the share of a line in what the ram has been changed by ---- */
 
 static bool share_on(const struct distribution *d, const struct plan_row *row, struct mending_share *share)
@@ -143,6 +129,43 @@ void distribution_take_share(struct distribution *d)
 	distribution_put(d, with_share(current(d), &share));
 	if (!popup_open(&d->popup))
 		session_say(d->screen.session, _("%s är i utkastet: Ctrl-S sparar, Ctrl-Z ångrar"), current(d)->name);
+}
+
+/* ---- what it is opened on ---- */
+
+/* What was said with the return: how many there are to see to stands above the list. */
+static void say_return(struct distribution *d)
+{
+	const char *text = approval_newest(d->plan->book, d->unit, d->plan->year)->answer->line->act.verdict.text;
+
+	if (text)
+		session_say(d->screen.session, _("Åter för komplettering: «%s»"), text);
+}
+
+static void to_first_share(struct distribution *d)
+{
+	struct mending_share share;
+
+	for (size_t i = d->plan->count; i-- > 0;)
+		if (share_on(d, &d->plan->rows[i], &share))
+			d->list.at = (int)i;
+}
+
+/* A returned plan is opened on the first row that is to be completed, and one whose ram has been changed on the line that this was for. */
+void distribution_open_marks(struct distribution *d)
+{
+	struct arena arena = { 0 };
+	struct mend *marks;
+	size_t count = distribution_may(d, NULL) ? marks_of(d, &marks, &arena) : 0;
+
+	if (count && mending_attended(marks, count) < count) {
+		d->list.at = (int)d->plan->count - 1; /* the next after the last is the first */
+		to_next(d, marks, count, false);
+		say_return(d);
+	} else if (!count) {
+		to_first_share(d);
+	}
+	arena_free(&arena);
 }
 
 /* ---- how it looks ---- */

@@ -86,6 +86,12 @@ static inline unsigned money_flags(const struct distribution *d)
 	return MONEY_NAMED | (d->screen.session->ascii_money ? MONEY_ASCII : 0);
 }
 
+/* A line that region.cfg has no longer: what stands there is money, and can only be removed. */
+static inline bool distribution_departed(const struct distribution *d, const struct plan_row *row)
+{
+	return row->line && region_line(d->plan->book->region, row->line) < 0;
+}
+
 static inline bool is_held(const struct plan_row *row)
 {
 	return row->terms.hold != NULL;

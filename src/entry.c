@@ -138,16 +138,18 @@ static bool read_terms(struct reading *reading, bool is_first, struct error *err
 	return true;
 }
 
-/* «=» and «=kvar»; more terms may follow. */
+/* «=» and «=kvar»; more terms may follow, each with its sign. */
 static bool take_rest(struct reading *reading, struct error *error)
 {
 	static const char word[] = "kvar";
+	const char *written = reading->rest;
+	int sign;
 
-	reading->rest++;
-	skip_spaces(&reading->rest);
 	if (!strncasecmp(reading->rest, word, strlen(word)))
 		reading->rest += strlen(word);
 	skip_spaces(&reading->rest);
+	if (*reading->rest && !sign_at(reading->rest, &sign))
+		return error_set(error, "not-an-amount", _("jag läste «=%s»: skriv = för allt som är kvar, =kvar-5, eller ett belopp"), written);
 	if (reading->at->rest == MONEY_NONE)
 		return error_set(error, "no-rest", _("här finns inget kvar att räkna ut: skriv ett belopp"));
 	reading->value = reading->thousands = reading->at->rest;
@@ -215,8 +217,10 @@ bool entry_read(const char *text, const struct entry_at *at, struct entry *out, 
 	if (at->is_sum && !entry.has_way && sign_at(reading.rest, &sign))
 		entry.has_way = true; /* a change of a sum is taken in proportion */
 	if (*reading.rest == '=') {
-		from_rest = true;
-		if (!take_rest(&reading, error))
+		reading.rest++;
+		skip_spaces(&reading.rest);
+		from_rest = *reading.rest < '0' || *reading.rest > '9'; /* «=4,1» is 4,1, as whoever comes from a spreadsheet means it */
+		if (from_rest && !take_rest(&reading, error))
 			return false;
 	}
 	if (!*reading.rest && !from_rest && entry.way != SPREAD_LIKE)

@@ -3,7 +3,7 @@
  *   1250   1,25 mnkr   700 tkr     an amount; without a unit in the one shown
  *   +2,5%   -100 tkr               from what stands there
  *   189,6+2%   =kvar-1             terms are taken from left to right, a percentage of what they have come to
- *   =  =kvar                       so much that nothing is left
+ *   =  =kvar                       so much that nothing is left; =4,1 is just 4,1
  * and on a sum
  *   p1200   p+5%                   in proportion to what the rows have
  *   l1200                          the same to each

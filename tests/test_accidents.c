@@ -281,6 +281,34 @@ static void a_wish_about_a_row_that_went_is_told_on_saving(void **state)
 	stage_free(stage);
 }
 
+/* What is saved on a line that has gone counts until it is removed, and that it can be; but it takes no other amount. */
+static void what_is_saved_on_a_line_that_went_can_be_removed(void **state)
+{
+	struct stage *stage = stage_here();
+
+	(void)state;
+	to_row(stage, "Interna köp");
+	press(stage, "2 Enter");
+	save(stage);
+	to_row(stage, "Interna köp");
+	press(stage, "3 Enter");
+	line_leaves(stage);
+	to_row(stage, "interna-kop");
+	sees(stage, "Raden finns inte längre i region.cfg; beloppet");
+	press(stage, "4");
+	sees(stage, "Delete tar bort beloppet");
+	press(stage, "^S");
+	sees(stage, "Raden «interna-kop» finns inte längre: ditt belopp 3,0 mnkr");
+	press(stage, "u");
+	sees(stage, "Det finns inget att spara");
+	to_row(stage, "interna-kop");
+	press(stage, "Delete");
+	save(stage);
+	assert_int_equal(saved(stage, "interna-kop"), MONEY_NONE);
+	sees_not(stage, "interna-kop");
+	stage_free(stage);
+}
+
 /* Another unit must never get what was written about this one. */
 static void a_unit_may_leave_while_she_types(void **state)
 {
@@ -496,6 +524,7 @@ int main(void)
 		cmocka_unit_test(a_sub_units_row_may_go_too),
 		cmocka_unit_test(a_question_about_a_row_goes_with_it),
 		cmocka_unit_test(a_wish_about_a_row_that_went_is_told_on_saving),
+		cmocka_unit_test(what_is_saved_on_a_line_that_went_can_be_removed),
 		cmocka_unit_test(a_unit_may_leave_while_she_types),
 		cmocka_unit_test(nor_while_she_types_a_month),
 		cmocka_unit_test(absurd_amounts_keep_to_their_column),

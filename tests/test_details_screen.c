@@ -102,6 +102,22 @@ static void a_row_of_text_and_amount(void **state)
 	stage_free(stage);
 }
 
+/* One is not many. */
+static void the_rows_are_counted_beside_the_line(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution", .rows = 60, .columns = 200 });
+	open_row(stage, "Material");
+	press(stage, "+ 'Handskar' Enter '1' Enter");
+	save(stage);
+	sees(stage, "   1 specifikation");
+	sees_not(stage, "1 specifikationer");
+	sees(stage, "   2 specifikationer");
+	stage_free(stage);
+}
+
 static void a_row_that_is_worked_out(void **state)
 {
 	struct stage *stage = stage_in("Läkemedel");
@@ -638,10 +654,24 @@ static void a_blank_row_gets_their_sum(void **state)
 	stage_free(stage);
 }
 
+static void keys_cost_little(void **state)
+{
+	struct stage *stage = stage_in("Köpt vård");
+	size_t down = bytes_at_most(stage, "Down", 3), form, typed;
+
+	(void)state;
+	form = bytes_of(stage, "n");
+	typed = bytes_to_type(stage, "Leasing");
+	print_message("bytes: down at most %zu, form %zu, letter at most %zu\n", down, form, typed);
+	assert_true(down <= 240 && form <= 800 && typed <= 60);
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_row_of_text_and_amount),
+		cmocka_unit_test(the_rows_are_counted_beside_the_line),
 		cmocka_unit_test(a_row_that_is_worked_out),
 		cmocka_unit_test(a_personnel_calculation),
 		cmocka_unit_test(parts_of_parts),
@@ -662,6 +692,7 @@ int main(void)
 		cmocka_unit_test(every_size_holds),
 		cmocka_unit_test(last_years_contents_are_fetched),
 		cmocka_unit_test(a_blank_row_gets_their_sum),
+		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);
 

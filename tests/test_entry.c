@@ -34,6 +34,8 @@ static const struct { const struct entry_at *at; const char *text; money value; 
 	{ &line_at, "=kvar", 106500 * TKR },
 	{ &line_at, "= KVAR", 106500 * TKR },
 	{ &line_at, "=kvar-500 tkr", 106 * MNKR },
+	{ &line_at, "=4,1", 4100 * TKR }, /* as in a spreadsheet, and never 4,1 more than what is left */
+	{ &line_at, "= 100+5", 105 * MNKR },
 	{ &line_at, "+0,00001%", 100 * MNKR + 10 * KR },
 	{ &blank_at, "+100", 100 * TKR },
 	{ &blank_at, "+100+5%", 105 * TKR },
@@ -96,6 +98,8 @@ static const struct { const struct entry_at *at; const char *text, *word; } refu
 	{ &line_at, "+%", "not-an-amount" },
 	{ &line_at, "%", "not-an-amount" },
 	{ &line_at, "=foo", "not-an-amount" },
+	{ &line_at, "=kvar5", "not-an-amount" },
+	{ &line_at, "=kvar 5", "not-an-amount" },
 	{ &line_at, "0,000000001", "too-fine" },
 	{ &line_at, "0,5 kr", "too-fine" },
 	{ &line_at, "-101", "negative" },

@@ -391,6 +391,21 @@ static void what_can_be_counted_no_longer_is_thrown_away_in_words(void **state)
 	stage_free(stage);
 }
 
+static void keys_cost_little(void **state)
+{
+	struct stage *stage = stage_as(CHEF);
+	size_t question, typed;
+
+	(void)state;
+	press(stage, "o g");
+	to_row(stage, "Länssjukvård");
+	question = bytes_of(stage, "W");
+	typed = bytes_to_type(stage, "+2,5%");
+	print_message("bytes: question %zu, character at most %zu\n", question, typed);
+	assert_true(question <= 520 && typed <= 200);
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -409,6 +424,7 @@ int main(void)
 		cmocka_unit_test(another_year_is_counted_anew_or_refused),
 		cmocka_unit_test(what_others_save_is_counted_with),
 		cmocka_unit_test(what_can_be_counted_no_longer_is_thrown_away_in_words),
+		cmocka_unit_test(keys_cost_little),
 	};
 
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);
