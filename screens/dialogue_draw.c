@@ -47,13 +47,32 @@ static void add_own(struct buffer *out, const struct listed *one)
 		buffer_format(out, ngettext("%s%zu ny", "%s%zu nya", one->unread), one->draft ? " " : "", one->unread);
 }
 
-static void add_newest(struct buffer *out, const struct dialogue_view *view, const struct event *newest)
+/* Who, and when where there is room for all of it. */
+static void add_newest(struct buffer *out, const struct dialogue_view *view, const struct event *newest, int room)
 {
 	const struct charter charter = { view->book->region, view->book->org };
+	struct buffer date = { 0 };
 
-	story_date(out, newest->line->head.at);
-	buffer_text(out, " ");
 	title_user(out, &charter, newest->user, true);
+	story_date(&date, newest->line->head.at);
+	if (text_width(out->bytes) + 1 + text_width(date.bytes) <= room)
+		buffer_format(out, " %s", date.bytes);
+	buffer_free(&date);
+}
+
+/* What it is about; one about the whole plan is known by how it begins. */
+static void add_title(struct buffer *out, const struct dialogue_view *view, const struct event *first)
+{
+	const struct say *say = &first->line->act.say;
+	struct buffer about = { 0 };
+
+	if (!say->about && !say->with) {
+		buffer_format(out, "%.*s", (int)strcspn(say->text, "\n"), say->text);
+		return;
+	}
+	dialogue_about_words(&about, view, first, view->book);
+	text_capital(out, about.bytes);
+	buffer_free(&about);
 }
 
 /* Something on the left, and something shorter on the right that is not cut. */
@@ -68,22 +87,20 @@ static void draw_pair(struct canvas *part, int y, enum role role, const char *le
 static void draw_thread(struct dialogue_view *view, struct canvas *part, int y, int at)
 {
 	const struct listed *one = &view->threads[at];
-	struct buffer state = { 0 }, about = { 0 }, newest = { 0 }, own = { 0 }, title = { 0 };
+	struct buffer state = { 0 }, newest = { 0 }, own = { 0 }, title = { 0 };
 
 	buffer_text(&state, "");
 	buffer_text(&own, "");
 	add_state(&state, view, one);
 	add_own(&own, one);
-	dialogue_about_words(&about, view, one->thread.first, view->book);
-	text_capital(&title, about.bytes);
-	add_newest(&newest, view, one->thread.newest);
+	add_title(&title, view, one->thread.first);
+	add_newest(&newest, view, one->thread.newest, part->columns - 2 - (own.size ? text_width(own.bytes) + 1 : 0));
 	if (!strcmp(one->thread.first->line->hash, view->thread))
 		canvas_text(part, y, 0, 1, ROLE_ACCENT, part->glyphs->pointer);
 	canvas_text(part, y, 2, part->columns - 2, role_of(one), title.bytes);
 	draw_pair(part, y + 1, one->thread.closed ? ROLE_DIM : ROLE_PLAIN, dialogue_kind(one->thread.first), one->duty != DUTY_NONE ? ROLE_ACCENT : ROLE_DIM, state.bytes);
 	draw_pair(part, y + 2, ROLE_DIM, newest.bytes, ROLE_ACCENT, own.bytes);
 	buffer_free(&state);
-	buffer_free(&about);
 	buffer_free(&newest);
 	buffer_free(&own);
 	buffer_free(&title);

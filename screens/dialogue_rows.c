@@ -307,6 +307,12 @@ static void parties(struct buffer *out, const struct dialogue_view *view, const 
 			add_party(out, view, event, all[i]);
 }
 
+/* Nobody is asked to confirm what is done or dropped. */
+static bool is_open(const struct event *event)
+{
+	return !say_of(event)->status || !strcmp(say_of(event)->status, "open");
+}
+
 /* «förslag: väntar på bekräftelse av divisionschef Länssjukvård», «bekräftad av …», «beslutad: …» */
 static void add_standing(struct dialogue_view *view, const struct event *event, int entry)
 {
@@ -324,7 +330,7 @@ static void add_standing(struct dialogue_view *view, const struct event *event, 
 		buffer_text(&out, _("beslutad: "));
 		story_tell(&out, book, decided, view->shown);
 	} else if (!stands) {
-		buffer_format(&out, _("förslag: väntar på bekräftelse av %s"), who.bytes);
+		buffer_format(&out, is_open(event) ? _("förslag: väntar på bekräftelse av %s") : _("inte bekräftad av %s"), who.bytes);
 	} else if (say_of(event)->with) {
 		buffer_format(&out, _("föreslagen omfördelning, båda är överens (%s): nivån ovanför beslutar"), who.bytes);
 	} else {

@@ -211,10 +211,11 @@ static struct effect kind_chosen(struct dialogue_view *view)
 	if (!saying_may(&desk, kind, thread_asked(view), &why)) {
 		session_say(view->screen.session, "%s", why.text);
 		view->popup.state = POPUP_OPEN; /* she chooses another */
-	} else if (view->popup.purpose == ASKED_ENTRY)
+	} else if (view->popup.purpose == ASKED_ENTRY) {
 		dialogue_write(view, kind, view->thread, NULL);
-	else
+	} else {
 		dialogue_write(view, kind, NULL, *view->about ? view->about : NULL);
+	}
 	return effect_handled;
 }
 
@@ -600,8 +601,8 @@ static void discard(struct screen *screen)
 	free(view);
 }
 
-/* In this thread, on none of its entries. */
-static bool never(const struct screen *screen, enum action_id id)
+/* What the thread does not wait for. */
+static bool idle(const struct screen *screen, enum action_id id)
 {
 	const struct dialogue_view *view = dialogue_self(screen);
 	const struct listed *listed = dialogue_listed(view);
@@ -613,7 +614,7 @@ static bool never(const struct screen *screen, enum action_id id)
 
 #define HOOKS(words, next) {                                                                                                                       \
 	.name = "dialogue", .context = IN_DIALOGUE, .title = title, .draw = dialogue_draw, .act = act, .type = type, .typing = typing,       \
-	.enter = (words), .tab = (next), .can = can, .never = never, .sheet = sheet, .click = click, .figure = figure_shown, .again = again, .unit = unit_shown,            \
+	.enter = (words), .tab = (next), .can = can, .idle = idle, .sheet = sheet, .click = click, .figure = figure_shown, .again = again, .unit = unit_shown,            \
 	.refresh = refresh, .free = discard,                                                                                                 \
 }
 

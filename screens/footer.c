@@ -49,15 +49,12 @@ static bool never(const struct session *session, enum action_id id)
 	return session->read_only || (session->seat.role == SEAT_EKONOM && !comments);
 }
 
-static bool never_here(const struct screen *screen, enum action_id id)
-{
-	return never(screen->session, id) || (screen->hooks->never && screen->hooks->never(screen, id));
-}
-
 /* What cannot be done on one row may be done on the next, and keeps its place; what never can gives way to what she may use. */
 static int rank_of(const struct screen *screen, enum action_id id, bool can)
 {
-	return !can && never_here(screen, id) ? action(ACTION_HELP)->rank - 1 : action(id)->rank;
+	bool idle = screen->hooks->idle && screen->hooks->idle(screen, id);
+
+	return idle || (!can && never(screen->session, id)) ? action(ACTION_HELP)->rank - 1 : action(id)->rank;
 }
 
 static void offer_actions(struct offers *offers, const struct screen *screen)

@@ -172,14 +172,22 @@ static void add_left(struct parts *parts, money left)
 		add_part(parts, (struct part){ _("allt är fördelat"), MONEY_NONE, 0, ROLE_PLAIN, ROLE_PLAIN, false });
 }
 
+const char *phrase_more(const struct balance *balance, money *more)
+{
+	money beyond = money_sum(balance->available, -balance->ram);
+
+	*more = beyond < 0 ? -beyond : beyond;
+	return beyond == balance->income ? _("+ intäkter ") : beyond > 0 ? _("+ intäkter och mål ") : _("− mål ");
+}
+
 /* Ram, what else there is to divide, what is divided, what is left: the row foots. */
 static void add_balance(struct parts *parts, const struct balance *balance)
 {
-	money more = money_sum(balance->available, -balance->ram);
-	const char *words = more == balance->income ? _("+ intäkter ") : more > 0 ? _("+ intäkter och mål ") : _("− mål ");
+	money more;
+	const char *words = phrase_more(balance, &more);
 
 	if (more != 0)
-		add_part(parts, (struct part){ words, more < 0 ? -more : more, 0, ROLE_DIM, ROLE_PLAIN, true });
+		add_part(parts, (struct part){ words, more, 0, ROLE_DIM, ROLE_PLAIN, true });
 	add_part(parts, (struct part){ _("Fördelat "), balance->divided, 0, ROLE_DIM, ROLE_PLAIN, true });
 	add_left(parts, balance->left);
 }

@@ -19,6 +19,9 @@ void phrase_head(struct buffer *out, const struct session *session, int unit);
 /* «Ram 2020 2 256,5 mnkr   Fördelat 2 250,0   KVAR ATT FÖRDELA 6,5» on one row. */
 void phrase_draw_balance(struct canvas *canvas, int row, int column, const struct session *session, int unit);
 
+/* What there is to divide besides the ram, «+ intäkter », its size in *more; 0: nothing. Only where the ram and what is left are known. */
+const char *phrase_more(const struct balance *balance, money *more);
+
 /* «2 175,2  +29,0 index  +28,7 utökning  = 2 256,5» */
 void phrase_bridge(struct buffer *out, const struct session *session, int unit, enum money_unit shown);
 

@@ -439,6 +439,21 @@ struct effect plan_popup_typed(struct plan_view *view, const struct key *key)
 	return effect_handled;
 }
 
+/* What has become of the plan while she was asked about it. */
+static const char *overtaken(const struct plan_view *view, enum plan_ask ask)
+{
+	const struct sending *newest = approval_newest(book_of(view), view->unit, view->year);
+	bool answered = newest && newest->answer;
+
+	if (ask == PLAN_ASK_SEND)
+		return view->waits ? _("Planen har just skickats: det här är den. Inget är skickat en gång till, och det du skrev är kvar")
+		                   : _("Planen har just blivit en annan: inget är skickat, och det du skrev är kvar. Se vad som är nytt");
+	if (answered && newest->answer->line->act.kind == ACT_RECALL && ask != PLAN_ASK_RECALL)
+		return _("Planen har just tagits tillbaka: inget är sparat, och det du skrev är kvar tills den skickas igen");
+	return answered ? _("Planen har just besvarats: inget är sparat, och det du skrev är kvar. Så här står den nu")
+	                : _("Planen är just tillbakatagen och skickad på nytt: inget är sparat, och det du skrev är kvar. Se vad som är nytt");
+}
+
 /* Nobody answers to another plan than the one she was asked about. */
 void plan_look_again(struct plan_view *view, const char *before)
 {
@@ -450,7 +465,7 @@ void plan_look_again(struct plan_view *view, const char *before)
 		if (plan_may(view, ask, NULL) && !strcmp(view->asked, ask == PLAN_ASK_SEND ? now : view->seen))
 			return;
 		close_popup(view);
-		session_say(session_of(view), "%s", _("Planen har just blivit en annan: inget är sparat, och det du skrev är kvar. Se vad som är nytt"));
+		session_say(session_of(view), "%s", overtaken(view, ask));
 	} else if (*before && strcmp(before, view->seen)) {
 		session_say(session_of(view), "%s", view->waits ? _("Planen är tillbakatagen och skickad på nytt: det här är den nya") : _("Planen väntar inte längre på svar: det här är hur den står nu"));
 	}

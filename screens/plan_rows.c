@@ -111,7 +111,7 @@ static void add_mend(struct plan_view *view, const struct mend *mend)
 		buffer_text(&text, mend->figure);
 	if (mend->text)
 		buffer_format(&text, ": «%s»", mend->text);
-	buffer_text(&text, mend->attended ? _(" (åtgärdad)") : _(" (kvar att åtgärda)"));
+	buffer_text(&text, mend->attended ? _(" (åtgärdad)") : view->waits ? _(" (inte åtgärdad)") : _(" (kvar att åtgärda)"));
 	line = wrapped(view, PLINE_MEND, text.bytes, mend->attended ? ROLE_DIM : ROLE_PLAIN);
 	line->attended = mend->attended;
 	leads(view, line, mend->figure, false);
@@ -125,23 +125,27 @@ static const struct draft *draft_of(const struct plan_view *view)
 	return !strcmp(draft->unit, view->unit_id) && draft->year == view->year ? draft : NULL;
 }
 
+/* To who mends it what is left, to who asked for it what has been done. */
 static void add_return(struct plan_view *view)
 {
-	const struct sending *newest = approval_newest(book_of(view), view->unit, view->year);
+	const struct sending *returned = approval_newest(book_of(view), view->unit, view->year);
 	struct mend *marks;
 	size_t count;
 	struct buffer head = { 0 };
 
-	if (!newest || !newest->answer || newest->answer->line->act.kind != ACT_RETURN)
+	if (view->waits)
+		count = mending_asked(book_of(view), view->unit, view->year, &returned, &marks, &view->arena);
+	else
+		count = mending_marks(book_of(view), view->unit, view->year, draft_of(view), &marks, &view->arena);
+	if (!returned || !returned->answer || returned->answer->line->act.kind != ACT_RETURN)
 		return;
-	count = mending_marks(book_of(view), view->unit, view->year, draft_of(view), &marks, &view->arena);
-	buffer_text(&head, _("Att komplettera"));
+	buffer_text(&head, view->waits ? _("Kompletterad efter återlämningen") : _("Att komplettera"));
 	if (count)
 		buffer_format(&head, _(": %zu av %zu åtgärdade"), mending_attended(marks, count), count);
 	heading(view, head.bytes);
-	if (newest->answer->line->act.verdict.text) {
+	if (returned->answer->line->act.verdict.text) {
 		head.size = 0;
-		buffer_format(&head, "«%s»", newest->answer->line->act.verdict.text);
+		buffer_format(&head, "«%s»", returned->answer->line->act.verdict.text);
 		wrapped(view, PLINE_TEXT, head.bytes, ROLE_STRONG);
 	}
 	for (size_t i = 0; i < count; i++)

@@ -121,6 +121,15 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 	return id != ACTION_DISTRIBUTE || session_may_divide(screen->session, view->unit, why);
 }
 
+/* Whose turn it is does not depend on the row. */
+static bool idle(const struct screen *screen, enum action_id id)
+{
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		if (asks[i].id == id)
+			return !plan_may(plan_self(screen), asks[i].ask == PLAN_ASK_MARK ? PLAN_ASK_RETURN : asks[i].ask, NULL);
+	return false;
+}
+
 static struct effect to_distribution(struct plan_view *view, const char *figure)
 {
 	struct screen *next = distribution_screen(view->screen.session, view->unit);
@@ -229,7 +238,7 @@ static void discard(struct screen *screen)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "plan", .context = IN_PLAN, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can,
+	.name = "plan", .context = IN_PLAN, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can, .idle = idle,
 	.sheet = plan_view_sheet, .click = click, .seek = seek, .unit = unit_of, .refresh = refresh, .free = discard,
 };
 

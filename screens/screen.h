@@ -38,8 +38,8 @@ struct screen_hooks {
 	bool (*typing)(const struct screen *);                      /* a field is open: letters go to `type`, not to actions. May be NULL */
 	const char *enter, *tab;                                    /* what Enter does in it, Swedish; NULL: «klart». Tab; NULL: not told of */
 	bool (*can)(const struct screen *, enum action_id, struct error *why); /* false: greyed in footer and help, with the reason. May be NULL */
-	/* True: it is not hers to do here, on no row: the footer leaves its place to what is. May be NULL */
-	bool (*never)(const struct screen *, enum action_id);
+	/* True: as things stand nothing waits for it on any row, so in the footer it gives way to what is wanted. May be NULL */
+	bool (*idle)(const struct screen *, enum action_id);
 	/* Everything in the list as a sheet for `E`, also what is not seen now; false when there is nothing. NULL: only as a page. */
 	bool (*sheet)(const struct screen *, struct sheet *out);
 	/* A click on the body: selects what stands there; true when it was selected already, then the screen is asked to open it. NULL: none. */

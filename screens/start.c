@@ -2,6 +2,7 @@
 
 #include "amount.h"
 #include "intl.h"
+#include "meeting.h"
 #include "overview.h"
 #include "phrase.h"
 #include "post.h"
@@ -407,7 +408,7 @@ struct screen *start_first(struct session *session)
 {
 	if (!session->user && !session->read_only && has_choice(session))
 		return seats_screen(session);
-	if (session->seat.role == SEAT_EKONOM)
+	if (session->seat.role == SEAT_EKONOM && !meeting_led(session->book, session->user)) /* a meeting that she is secretary of waits for her on Start */
 		return organisation_list(session, session->seat.unit);
 	return start_screen(session);
 }

@@ -1,12 +1,9 @@
 #include "start_rows.h"
 
-#include "dialogue.h"
 #include "intl.h"
 #include "meeting.h"
 #include "phrase.h"
 #include "story.h"
-
-#include <stdlib.h>
 
 static const struct book *book_of(const struct start *start)
 {
@@ -15,66 +12,43 @@ static const struct book *book_of(const struct start *start)
 
 /* ---- what waits for her ---- */
 
-static const char *const duties[] = {
-	[DUTY_ANSWER] = N_("Svara på en fråga"), [DUTY_CONFIRM] = N_("Bekräfta en överenskommelse"), [DUTY_DECIDE] = N_("Besluta om en föreslagen omfördelning"),
-};
-
-static const char *what_of(enum duty duty, const struct event *entry)
+static const char *what_of(const struct todo *todo)
 {
-	return duty == DUTY_CONFIRM && entry->line->act.say.with ? _("Bekräfta ett förslag till omfördelning") : _(duties[duty]);
+	if (todo->kind == TODO_CONFIRM)
+		return todo->event->line->act.say.with ? _("Bekräfta ett förslag till omfördelning") : _("Bekräfta en överenskommelse");
+	return todo->kind == TODO_ANSWER ? _("Svara på en fråga") : _("Besluta om en föreslagen omfördelning");
 }
 
-static void add_duty(struct start *start, int unit, enum duty duty, const struct event *entry)
+/* A proposal is read in the dialogues of both its units: who is to have the money reads it in her own. */
+static int dialogue_of(const struct start *start, const struct todo *todo)
+{
+	const struct say *say = &todo->event->line->act.say;
+
+	return say->with && org_find(book_of(start)->org, say->with) == todo->seat ? todo->seat : todo->unit;
+}
+
+static void add_todo(struct start *start, const struct todo *todo)
 {
 	struct buffer detail = { 0 };
 	struct task *task;
 
-	phrase_user(&detail, book_of(start), entry->user);
+	phrase_user(&detail, book_of(start), todo->event->user);
 	buffer_text(&detail, " ");
-	story_date(&detail, entry->line->head.at);
-	buffer_format(&detail, ": «%s»", entry->line->act.say.text);
-	task = start_add_waiting(start, LEADS_TO_DIALOGUE, unit, what_of(duty, entry), start_kept(start, &detail));
-	task->entry = arena_string(&start->arena, entry->line->hash);
+	story_date(&detail, todo->event->line->head.at);
+	buffer_format(&detail, ": «%s»", todo->event->line->act.say.text);
+	task = start_add_waiting(start, LEADS_TO_DIALOGUE, dialogue_of(start, todo), what_of(todo), start_kept(start, &detail));
+	task->entry = arena_string(&start->arena, todo->event->line->hash);
 }
 
-/* A proposal is read in the dialogues of both its units, and told of once: where it was made, unless that is not hers to see to. */
-static bool is_told_elsewhere(const struct start *start, const struct thread *thread, enum party party, int unit)
+/* Questions first, for somebody is waiting. */
+void start_add_dialogue(struct start *start, const struct todos *todos)
 {
-	const struct say *say = &thread->first->line->act.say;
+	static const enum todo_kind kinds[] = { TODO_ANSWER, TODO_CONFIRM, TODO_DECIDE };
 
-	return say->with && party != PARTY_WITH && org_find(book_of(start)->org, say->unit) != unit;
-}
-
-static void add_duties(struct start *start, int unit, enum duty wanted)
-{
-	const struct session *session = start->screen.session;
-	struct thread *threads;
-	size_t count = book_state(book_of(start), unit)->say_count ? dialogue_threads(book_of(start), unit, &threads) : 0;
-
-	if (!count)
-		return;
-	for (size_t i = 0; i < count; i++) {
-		enum party party = dialogue_party(book_of(start), unit, threads[i].first, session->user);
-		const struct event *entry;
-
-		if (dialogue_duty(book_of(start), &threads[i], party, &entry) == wanted && !is_told_elsewhere(start, &threads[i], party, unit))
-			add_duty(start, unit, wanted, entry);
-	}
-	free(threads);
-}
-
-/* Questions first, for somebody is waiting; hers and those of who gets a ram from her. */
-void start_add_dialogue(struct start *start)
-{
-	const struct session *session = start->screen.session;
-	const struct org *org = book_of(start)->org;
-	int unit = session->seat.unit;
-
-	for (enum duty duty = DUTY_ANSWER; session->user && duty <= DUTY_DECIDE; duty++) {
-		add_duties(start, unit, duty);
-		for (int sub = org_next_sub(org, unit, ORG_NONE); sub != ORG_NONE; sub = org_next_sub(org, unit, sub))
-			add_duties(start, sub, duty);
-	}
+	for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
+		for (size_t i = 0; i < todos->count; i++)
+			if (todos->items[i].kind == kinds[kind] && todos->items[i].seat == start->screen.session->seat.unit)
+				add_todo(start, &todos->items[i]);
 }
 
 /* ---- a meeting that goes on ---- */

@@ -27,7 +27,7 @@ static const struct org *org_of(const struct start *start)
 static bool is_hindered(const struct start *start, int unit)
 {
 	struct hinders *hinders = hinders_make(session_of(start)->table, start->findings, unit, session_money(session_of(start), unit), 0);
-	bool hindered = hinders->count > 0;
+	bool hindered = hinders->stops > 0;
 
 	hinders_free(hinders);
 	return hindered;
@@ -66,67 +66,59 @@ static const char *marked(struct start *start, int unit)
 	return start_kept(start, &text);
 }
 
-static const char *adjusted(struct start *start, int unit)
+static const char *adjusted(struct start *start, const struct todo *todo)
 {
 	struct session *session = session_of(start);
 	struct buffer text = { 0 };
 
-	amount_text(&text, session, money_from_kr(approval_adjusted(session->book, unit, session->year)), session_money(session, unit), MONEY_NAMED | MONEY_SIGN);
+	amount_text(&text, session, todo->value, session_money(session, todo->unit), MONEY_NAMED | MONEY_SIGN);
 	return start_kept(start, &text);
 }
 
-/* The one thing that her plan waits for. What is left to divide comes before sending, and is another row. */
-bool start_add_plan(struct start *start)
+/* The one thing that her plan waits for; NULL: nothing. Dividing is told of with what is left, and is another row. */
+const struct todo *start_add_plan(struct start *start, const struct todos *todos)
 {
-	const struct session *session = session_of(start);
-	int unit = session->seat.unit;
-	enum plan_status status = approval_status(session->table, unit);
+	int unit = session_of(start)->seat.unit;
+	const struct todo *todo = NULL;
 
-	if (!rights_approves(session->book->org, unit, NULL) && status != PLAN_RETURNED)
-		return false;
-	if (status == PLAN_RETURNED)
+	for (size_t i = 0; i < todos->count && !todo; i++)
+		if (todos->items[i].unit == unit && (todos->items[i].kind == TODO_MEND || todos->items[i].kind >= TODO_ADJUST))
+			todo = &todos->items[i];
+	if (!todo)
+		return NULL;
+	if (todo->kind == TODO_MEND)
 		start_add_waiting(start, LEADS_TO_DISTRIBUTION, unit, _("Komplettera planen"), marked(start, unit));
-	else if (plan_state_adjusted(session->table, unit) && session->table->balance[unit].left != 0)
-		start_add_waiting(start, LEADS_TO_DISTRIBUTION, unit, _("Fördela ramjusteringen"), adjusted(start, unit));
-	else if (status == PLAN_DRAFT && !is_hindered(start, unit))
-		start_add_waiting(start, LEADS_TO_PLAN, unit, _("Skicka planen"), to_whom(start, unit));
-	else
-		return status == PLAN_SUBMITTED;
-	return true;
+	else if (todo->kind == TODO_ADJUST)
+		start_add_waiting(start, LEADS_TO_DISTRIBUTION, unit, _("Fördela ramjusteringen"), adjusted(start, todo));
+	else if (todo->kind == TODO_SEND)
+		start_add_waiting(start, LEADS_TO_PLAN, unit, _("Skicka planen"), is_hindered(start, unit) ? _("något hindrar: se vad") : to_whom(start, unit));
+	return todo;
 }
 
 /* ---- those that wait for her answer ---- */
 
-static bool waits_for_her(const struct session *session, int unit)
+static void add_review(struct start *start, const struct todo *todo)
 {
-	return session->book->org->units[unit].kind == UNIT_UNIT && approval_waits(session->book, unit, session->year) &&
-	       rights_approves(session->book->org, unit, session->user);
-}
-
-static void add_review(struct start *start, int unit)
-{
-	const struct event *submit = approval_waits(session_of(start)->book, unit, session_of(start)->year)->submit;
 	struct buffer what = { 0 }, detail = { 0 };
 
-	buffer_format(&what, _("Granska %s"), org_of(start)->units[unit].name);
+	buffer_format(&what, _("Granska %s"), org_of(start)->units[todo->unit].name);
 	buffer_text(&detail, _("skickad till dig "));
-	plan_state_day(&detail, submit->line->head.at);
-	start_add_waiting(start, LEADS_TO_PLAN, unit, start_kept(start, &what), start_kept(start, &detail));
+	plan_state_day(&detail, todo->since);
+	start_add_waiting(start, LEADS_TO_PLAN, todo->unit, start_kept(start, &what), start_kept(start, &detail));
 }
 
-void start_add_reviews(struct start *start)
+void start_add_reviews(struct start *start, const struct todos *todos)
 {
-	const struct session *session = session_of(start);
 	int count = 0, first = ORG_NONE;
 	struct buffer what = { 0 };
 
-	for (int unit = 0; session->user && unit < org_of(start)->count; unit++) {
-		if (!waits_for_her(session, unit))
+	for (size_t i = 0; i < todos->count; i++) {
+		if (todos->items[i].kind != TODO_REVIEW)
 			continue;
 		if (++count == REVIEWS_MOST + 1)
-			first = unit;
+			first = todos->items[i].unit;
 		if (count <= REVIEWS_MOST)
-			add_review(start, unit);
+			add_review(start, &todos->items[i]);
 	}
 	if (count <= REVIEWS_MOST)
 		return;

@@ -366,11 +366,14 @@ static void add_ways(struct start *start)
 static void build_for_chef(struct start *start)
 {
 	const struct session *session = start->screen.session;
+	struct todos *todos = tasks_make(session->table, 0, session->user ? session->user : ""); /* as `report tasks` has it */
+	const struct todo *own = !add_draft(start) && start_of_budget_year(session) ? start_add_plan(start, todos) : NULL;
 
-	if (!session->read_only && !add_draft(start) && start_of_budget_year(session) && !start_add_plan(start))
+	if (own && own->kind == TODO_DIVIDE)
 		add_division(start);
-	start_add_reviews(start);
-	start_add_dialogue(start);
+	start_add_reviews(start, todos);
+	start_add_dialogue(start, todos);
+	tasks_free(todos);
 	if (start_of_budget_year(session))
 		add_subs(start);
 }

@@ -12,6 +12,7 @@
 #include "health.h"
 #include "list.h"
 #include "screen.h"
+#include "tasks.h"
 
 enum leads_to {
 	LEADS_NOWHERE, LEADS_TO_DISTRIBUTION, LEADS_TO_UNIT, LEADS_TO_DIALOGUE, LEADS_TO_TREE, LEADS_TO_LIST, LEADS_TO_CHECK, LEADS_TO_SEATS,
@@ -55,11 +56,11 @@ struct task *start_add(struct start *start, enum leads_to to, int unit, const ch
 struct task *start_add_waiting(struct start *start, enum leads_to to, int unit, const char *what, const char *detail);
 const char *start_kept(struct start *start, struct buffer *text); /* frees the buffer */
 
-void start_add_dialogue(struct start *start); /* what waits for her */
+void start_add_dialogue(struct start *start, const struct todos *todos); /* what waits for her */
 void start_add_meeting(struct start *start);  /* the one that she leads, or may follow */
 void start_add_unread(struct start *start);   /* and what is only to be read */
-bool start_add_plan(struct start *start); /* her own; true: that is her next step with the ram, or there is none */
-void start_add_reviews(struct start *start);
+const struct todo *start_add_plan(struct start *start, const struct todos *todos); /* her own; NULL: nothing waits */
+void start_add_reviews(struct start *start, const struct todos *todos);
 void start_add_states(struct start *start);
 void start_add_sent(struct start *start);
 

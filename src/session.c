@@ -6,6 +6,7 @@
 #include "doctor.h"
 #include "intl.h"
 #include "kept.h"
+#include "names.h"
 #include "text.h"
 #include "title.h"
 
@@ -67,13 +68,29 @@ static struct seat_list all_seats(const struct org *org)
 	return list;
 }
 
+/* One user may have a seat in very many units: the system is asked once about each. asked: the users who may not, and those who may. */
+static bool may_write_once(const struct session *session, const char *user, struct names asked[2])
+{
+	bool may;
+
+	for (int i = 0; i < 2; i++)
+		if (names_find(&asked[i], user) != NAME_UNKNOWN)
+			return i;
+	may = may_write_journal(session, user);
+	names_add(&asked[may], user);
+	return may;
+}
+
 static size_t keep_seats(struct seat_list *list, const struct session *session, const char *only)
 {
+	struct names asked[2] = { { .count = 0 } };
 	size_t kept = 0;
 
 	for (size_t i = 0; i < list->count; i++)
-		if (only ? !strcmp(list->seats[i].user, only) : may_write_journal(session, list->seats[i].user))
+		if (only ? !strcmp(list->seats[i].user, only) : may_write_once(session, list->seats[i].user, asked))
 			list->seats[kept++] = list->seats[i];
+	names_free(&asked[false]);
+	names_free(&asked[true]);
 	return kept;
 }
 

@@ -120,19 +120,27 @@ static void add_review(struct looking *l, int unit, const struct event *submit)
 	add(l, todo_of(l, TODO_REVIEW, unit, above == ORG_NONE ? unit : above, submit));
 }
 
-static void add_plan(struct looking *l, int unit)
+static void add_own(struct looking *l, int unit)
 {
-	const struct sending *sending = approval_newest(book_of(l), unit, l->table->year);
-
 	switch (approval_status(l->table, unit)) {
-	case PLAN_SUBMITTED: add_review(l, unit, sending->submit); break;
-	case PLAN_RETURNED: add_mending(l, unit, sending->answer); break;
+	case PLAN_RETURNED: add_mending(l, unit, approval_newest(book_of(l), unit, l->table->year)->answer); break;
 	case PLAN_UNTOUCHED:
 	case PLAN_DRAFT: add_division(l, unit); break;
 	case PLAN_APPROVED:
 	case PLAN_LOCKED: add_adjustment(l, unit); break;
 	default: break;
 	}
+}
+
+/* How a plan stands takes time to find out, and is asked only of those that may be hers. */
+static void add_plan(struct looking *l, int unit)
+{
+	const struct sending *waits = approval_waits(book_of(l), unit, l->table->year);
+
+	if (waits)
+		add_review(l, unit, waits->submit);
+	else if (!l->user || rights_divides(book_of(l)->org, unit, l->user))
+		add_own(l, unit);
 }
 
 /* ---- the dialogue ---- */

@@ -71,6 +71,8 @@ static void a_question_becomes_an_agreement_and_is_closed(void **state)
 	to_row(stage, "Svara på en fråga");
 	press(stage, "Enter");
 	sees(stage, "väntar på dig");
+	sees(stage, "Hur går det med köer"); /* about the whole plan: known by how it begins */
+	sees_not(stage, "Hela planen");
 	sees(stage, "NYTT fråga");
 	press(stage, "s 'De är borta i mars.' ^S");
 	sees(stage, "besvarad");
@@ -93,9 +95,13 @@ static void a_question_becomes_an_agreement_and_is_closed(void **state)
 
 	stage_again(stage, CHEF);
 	to_row(stage, "Bekräfta en överenskommelse");
-	press(stage, "Enter b");
+	press(stage, "Enter");
+	sees(stage, "b bekräfta"); /* where there is little room, what is waited for has it */
+	sees_not(stage, "s svara");
+	press(stage, "b");
 	sees(stage, "Bekräftat");
 	sees(stage, "bekräftad av");
+	sees_not(stage, "b bekräfta");
 	press(stage, "b");
 	sees(stage, "Du står redan bakom det");
 	press(stage, "a 'klart nu' Enter j");
@@ -132,13 +138,32 @@ static void who_wrote_it_or_not_follows_an_agreement_up(void **state)
 	struct stage *stage = stage_in(DIVISION, BUP);
 
 	(void)state;
-	press(stage, "n o 'Färre jourer' Tab '100 tkr' ^S");
+	press(stage, "n o");
+	sees(stage, "Tab fälten");
+	press(stage, "'Färre jourer' Tab '100 tkr'");
+	sees_not(stage, "Tab fälten");
+	press(stage, "^S");
 	again_in(stage, CHEF, BUP);
 	press(stage, "Enter r Tab Tab Tab Tab Tab Right ^S");
 	assert_string_equal(last_of(stage, BUP)->line->act.say.status, "done");
 	assert_int_equal(last_of(stage, BUP)->line->act.say.kr, 100000);
 	assert_string_equal(last_of(stage, BUP)->line->act.say.text, "Färre jourer");
 	sees(stage, "RÄTTAT");
+	sees(stage, "uppföljning · verksamhetsområdeschef"); /* as Historik has it */
+	sees(stage, "inte bekräftad av"); /* nobody is asked to confirm what is done */
+	stage_free(stage);
+}
+
+/* Over the top there is nobody who could confirm it. */
+static void an_agreement_at_the_top_is_confirmed_by_who_made_it(void **state)
+{
+	struct stage *stage = stage_in("regiondirektor", "regionstyrelsen");
+
+	(void)state;
+	press(stage, "Down");
+	sees(stage, "27,0 mnkr · öppen");
+	sees(stage, "bekräftad av regiondirektör");
+	sees_not(stage, "väntar på bekräftelse");
 	stage_free(stage);
 }
 
@@ -218,7 +243,7 @@ static void an_ekonom_comments_and_changes_nothing(void **state)
 	sees(stage, "svara och komma överens gör cheferna");
 	press(stage, "n o");
 	sees(stage, "svara och komma överens gör cheferna");
-	press(stage, "n k 'Stämmer detta?' ^S");
+	press(stage, "k 'Stämmer detta?' ^S"); /* the question is still there */
 	sees(stage, "Skickat");
 	assert_int_equal(says_of(stage, BUP), before + 1);
 	press(stage, "a");
@@ -553,12 +578,32 @@ static void every_size_is_drawn(void **state)
 	stage_free(stage);
 }
 
+/* A step in the list shows another conversation beside it, which costs what is said in it. */
+static void keys_cost_little(void **state)
+{
+	struct stage *stage = stage_in(DIVISION, BUP);
+	size_t list, entry, panel, typed;
+
+	(void)state;
+	press(stage, "n f 'Hur går det med köerna?' ^S n k 'Hyrläkarna kostar mer än i fjol.' ^S Tab Home");
+	list = bytes_at_most(stage, "Down", 3);
+	press(stage, "Tab Home");
+	entry = bytes_at_most(stage, "Down", 3);
+	press(stage, "i");
+	panel = bytes_of(stage, "k");
+	typed = bytes_to_type(stage, "Vi ses i mars.");
+	print_message("bytes: thread at most %zu, entry at most %zu, panel %zu, letter at most %zu\n", list, entry, panel, typed);
+	assert_true(list <= 600 && entry <= 180 && panel <= 870 && typed <= 20);
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_question_becomes_an_agreement_and_is_closed),
 		cmocka_unit_test(what_is_wrong_is_put_right_by_a_new_entry),
 		cmocka_unit_test(who_wrote_it_or_not_follows_an_agreement_up),
+		cmocka_unit_test(an_agreement_at_the_top_is_confirmed_by_who_made_it),
 		cmocka_unit_test(two_chefs_propose_and_the_level_above_decides),
 		cmocka_unit_test(a_proposal_is_declined_with_a_word),
 		cmocka_unit_test(an_ekonom_comments_and_changes_nothing),
@@ -579,6 +624,7 @@ int main(void)
 		cmocka_unit_test(what_waits_is_confirmed_without_looking_for_it),
 		cmocka_unit_test(it_goes_out_as_a_sheet),
 		cmocka_unit_test(every_size_is_drawn),
+		cmocka_unit_test(keys_cost_little),
 	};
 
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);

@@ -128,6 +128,7 @@ static void it_is_mended_and_sent(struct stage *stage)
 	press(stage, "Enter");
 	sees(stage, "Åter för komplettering: 0 av 3 åtgärdade");
 	sees(stage, "M märkt att komplettera: «Hur många tjänster?»");
+	sees(stage, "Åter för komplettering: «Se över de märkta»");
 	press(stage, "2 2 8 0 0 Enter N");
 	sees(stage, "1 av 3 åtgärdade");
 	press(stage, "1 2 2 0 Enter");
@@ -145,6 +146,11 @@ static void it_is_mended_and_sent(struct stage *stage)
 static void it_is_approved(struct stage *stage)
 {
 	to_plan(stage, ABOVE);
+	sees(stage, "Kompletterad efter återlämningen: 3 av 3 åtgärdade"); /* she sees what became of what she asked for */
+	sees(stage, "«Se över de märkta»");
+	sees(stage, "Personal: «Hur många tjänster?» (åtgärdad)");
+	sees(stage, "a godkänn  R lämna åter  m märk"); /* and what she may do, also where there is little room */
+	sees_not(stage, "s skicka");
 	press(stage, "a");
 	sees(stage, "Du godkänner exakt detta (tkr): ram 228 400, att fördela 234 400, fördelat");
 	press(stage, "'Bra' Enter Enter");
@@ -164,7 +170,6 @@ static void the_ram_is_changed(struct stage *stage)
 	to_row(stage, "Fördela ramjusteringen");
 	press(stage, "Enter");
 	sees(stage, "Godkänd, ramjustering +20 000 ej fördelad");
-	to_row(stage, "Personal");
 	sees(stage, "A: ramen har ändrats +20 000 tkr för raden («löneavtal»); A lägger 42 800 tkr");
 	press(stage, "A");
 	sees(stage, "Personal är i utkastet");
@@ -212,13 +217,32 @@ static void what_is_left_needs_a_reason_that_is_seen_first(void **state)
 	stage_run(stage, &(struct start){ .as = OWNER, .unit = UNIT, .screen = "plan" });
 	sees(stage, "kräver skäl: 150 tkr är kvar att fördela");
 	press(stage, "s");
-	sees(stage, "Varför 150 är kvar");
+	sees(stage, "Varför 150 tkr är kvar");
 	press(stage, "Enter Enter");
 	sees(stage, "Inte sparat: skriv varför planen skickas fast ramen inte går jämnt ut");
 	press(stage, "'Väntar på anbud' Enter Enter");
 	sees(stage, "Skickad 09.00");
 	to_plan(stage, ABOVE);
 	sees(stage, "150 tkr är kvar att fördela: «Väntar på anbud»");
+	press(stage, "a Enter Enter");
+	sees(stage, "Godkänd 09.00");
+	stage_again(stage, OWNER);
+	sees(stage, "Se din plan");
+	sees_not(stage, "Fördela ramen"); /* what is left has been approved too */
+	stage_free(stage);
+}
+
+/* What she only should know hinders nothing: Start offers it as `report tasks` does. */
+static void a_question_does_not_hide_that_it_can_be_sent(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	another_writes(stage, ABOVE, "{'act':'say','unit':'" UNIT "','kind':'question','text':'Hur går det?'}\n");
+	stage_run(stage, &(struct start){ .as = OWNER });
+	sees(stage, "Svara på en fråga");
+	sees(stage, "Skicka planen");
+	sees(stage, "till divisionschef Länssjukvård, senast");
 	stage_free(stage);
 }
 
@@ -256,7 +280,7 @@ static void it_is_not_sent_twice(void **state)
 	press(stage, "s 'Min egen kommentar'");
 	snprintf(json, sizeof json, "{'act':'submit','unit':'" UNIT "','year':2020,'plan':'%s'}\n", hash);
 	meanwhile(stage, OWNER, json);
-	sees(stage, "Planen har just blivit en annan: inget är sparat, och det du skrev är kvar");
+	sees(stage, "Planen har just skickats: det här är den. Inget är skickat en gång till");
 	sees(stage, "Skickad till divisionschef Länssjukvård");
 	press(stage, "s");
 	sees(stage, "Planen är redan skickad");
@@ -280,7 +304,7 @@ static void a_plan_that_was_taken_back_is_not_approved(void **state)
 		another_answers(stage, OWNER, "recall", seen[i]);
 		if (!seen[i])
 			press(stage, "Enter"); /* read before the screen hears of it */
-		sees(stage, seen[i] ? "inget är sparat" : "Inte sparat:");
+		sees(stage, seen[i] ? "Planen har just tagits tillbaka: inget är sparat" : "Inte sparat:");
 		assert_int_equal(status_of(stage), PLAN_DRAFT);
 		press(stage, "a");
 		sees(stage, "Planen är inte skickad");
@@ -400,11 +424,30 @@ static void who_only_reads_sees_it_and_does_nothing(void **state)
 	stage_free(stage);
 }
 
+static void keys_cost_little(void **state)
+{
+	struct stage *stage = stage_new();
+	size_t down, page, question, typed;
+
+	(void)state;
+	stage_run(stage, &(struct start){ .as = ABOVE, .unit = "lanssjukvard", .screen = "plan" });
+	press(stage, "Home");
+	page = bytes_of(stage, "PgDn");
+	press(stage, "Home");
+	down = bytes_at_most(stage, "Down", 20);
+	question = bytes_of(stage, "s");
+	typed = bytes_to_type(stage, "Vi ses i mars.");
+	print_message("bytes: down at most %zu, page %zu, question %zu, letter at most %zu\n", down, page, question, typed);
+	assert_true(down <= 230 && page <= 750 && question <= 480 && typed <= 20);
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_plan_goes_the_whole_way),
 		cmocka_unit_test(what_is_left_needs_a_reason_that_is_seen_first),
+		cmocka_unit_test(a_question_does_not_hide_that_it_can_be_sent),
 		cmocka_unit_test(it_is_taken_back),
 		cmocka_unit_test(it_is_not_sent_twice),
 		cmocka_unit_test(a_plan_that_was_taken_back_is_not_approved),
@@ -414,6 +457,7 @@ int main(void)
 		cmocka_unit_test(the_root_is_approved_by_the_registrar_with_a_decision),
 		cmocka_unit_test(a_mark_is_taken_away),
 		cmocka_unit_test(who_only_reads_sees_it_and_does_nothing),
+		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);
 

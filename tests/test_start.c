@@ -550,13 +550,9 @@ static void a_click_selects_and_a_second_one_opens(void **state)
 static void keys_cost_little(void **state)
 {
 	struct stage *stage = stage_as(CHEF);
-	size_t first = terminal_bytes(stage->terminal), down, most = 0;
+	size_t first = terminal_bytes(stage->terminal), most = bytes_at_most(stage, "Down", 8);
 
 	(void)state;
-	for (int i = 0; i < 8; i++) {
-		down = bytes_of(stage, "Down");
-		most = down > most ? down : most;
-	}
 	print_message("bytes: start %zu, down at most %zu\n", first, most);
 	assert_true(first <= 1850);
 	assert_true(most <= 260);

@@ -9,6 +9,7 @@
 /* What the start screen calls each kind; TODO_DIVIDE has three names for one thing. */
 static const struct { enum todo_kind kind; const char *names[3]; } words[] = {
 	{ TODO_ANSWER, { "Svara på en fråga" } }, { TODO_REVIEW, { "Granska " } },          { TODO_MEND, { "Komplettera planen" } },
+	{ TODO_DECIDE, { "Besluta om en föreslagen" } },
 	{ TODO_CONFIRM, { "Bekräfta" } },         { TODO_ADJUST, { "Fördela ramjusteringen" } }, { TODO_SEND, { "Skicka planen" } },
 	{ TODO_DIVIDE, { "Fördela ramen", "Börja fördela ramen", "Få fördelningen att rymmas" } },
 };
