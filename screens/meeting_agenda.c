@@ -350,7 +350,8 @@ static void begin_typing(struct agenda *agenda)
 	agenda->typing = true;
 }
 
-static void end_typing(struct agenda *agenda)
+/* On to the field beside it, which is written in at once: a form is filled in without asking for each of its fields. */
+static void end_typing(struct agenda *agenda, enum action_id step)
 {
 	enum head_field field = (enum head_field)row_of(agenda)->at;
 	struct error why = { .word = NULL };
@@ -363,7 +364,9 @@ static void end_typing(struct agenda *agenda)
 	if (field == HEAD_SECRETARY)
 		name_secretary(agenda);
 	edited(agenda);
-	list_act(&agenda->list, ACTION_DOWN);
+	list_act(&agenda->list, step);
+	if (row_of(agenda)->kind == ROW_FIELD)
+		begin_typing(agenda);
 }
 
 static struct effect type_in_field(struct agenda *agenda, const struct key *key)
@@ -376,8 +379,8 @@ static struct effect type_in_field(struct agenda *agenda, const struct key *key)
 		edited(agenda);
 		return effect_handled;
 	}
-	if (key_in(key, "Enter Tab Down")) {
-		end_typing(agenda);
+	if (key_in(key, "Enter Tab Down Up BackTab")) {
+		end_typing(agenda, key_in(key, "Up BackTab") ? ACTION_UP : ACTION_DOWN);
 		return effect_handled;
 	}
 	if (!field_key(&agenda->field, key))
@@ -541,6 +544,8 @@ static struct effect act(struct screen *screen, enum action_id id)
 {
 	struct agenda *agenda = self(screen);
 
+	if (agenda->typing) /* the field stays on its row, whatever key is no text */
+		return effect_handled;
 	if (list_act(&agenda->list, id))
 		return effect_handled;
 	switch (id) {

@@ -3,6 +3,7 @@
 #include "amount.h"
 #include "digits.h"
 #include "intl.h"
+#include "phrase.h"
 #include "plan_state.h"
 #include "story.h"
 #include "text.h"
@@ -93,6 +94,28 @@ static void amount_line(struct wall *wall, const struct session *session, int un
 	buffer_free(&text);
 }
 
+/* With what else there is to divide, so that the room can reckon. */
+static void situation_ram(struct wall *wall, const struct session *session, int unit)
+{
+	const struct balance *balance = &session->table->balance[unit];
+	struct buffer label = { 0 }, text = { 0 };
+	const char *words;
+	money more;
+
+	if (balance->ram == MONEY_NONE || balance->left == MONEY_NONE)
+		return;
+	buffer_format(&label, _("Ram %d"), session->year);
+	amount_text(&text, session, balance->ram, session_money(session, unit), MONEY_NAMED);
+	words = phrase_more(balance, &more);
+	if (more) {
+		buffer_format(&text, "  %s", words);
+		amount_text(&text, session, more, session_money(session, unit), 0);
+	}
+	line(wall, label.bytes, text.bytes);
+	buffer_free(&label);
+	buffer_free(&text);
+}
+
 static void forecast_line(struct wall *wall, struct meeting_view *view, int unit)
 {
 	const struct session *session = view->screen.session;
@@ -129,13 +152,10 @@ static void plan_line(struct wall *wall, const struct session *session, int unit
 static void draw_situation(struct meeting_view *view, struct wall *wall, int unit)
 {
 	const struct session *session = view->screen.session;
-	char ram[40];
 
-	snprintf(ram, sizeof ram, _("Ram %d"), session->year);
 	draw_large(wall, session, unit);
 	skip(wall);
-	if (session->table->balance[unit].left != MONEY_NONE)
-		amount_line(wall, session, unit, ram, session->table->balance[unit].ram);
+	situation_ram(wall, session, unit);
 	amount_line(wall, session, unit, _("Fördelat"), session->table->balance[unit].divided);
 	forecast_line(wall, view, unit);
 	plan_line(wall, session, unit);
@@ -202,7 +222,7 @@ static void add_since_version(struct buffer *out, struct session *session, int u
 	if (before == now)
 		buffer_text(out, _("oförändrad ram"));
 	else if (before == MONEY_NONE)
-		buffer_text(out, _("enheten är ny där"));
+		buffer_text(out, then == ORG_NONE ? _("enheten fanns inte då") : _("enheten hade ingen ram då"));
 	else
 		amount_text(out, session, now - before, session_money(session, unit), MONEY_SIGN | MONEY_NAMED);
 	buffer_text(out, ". ");
@@ -275,7 +295,15 @@ static int point_rows(const struct wall *wall)
 	return 3 + wall->gap + (wall->body->rows >= 40);
 }
 
-static void draw_point(const struct meeting_view *view, struct wall *wall, int at)
+/* What is said on a point is read whole where there is room for it. */
+static int text_rows(const struct meeting_view *view, const struct wall *wall)
+{
+	int count = (int)view->point_count, rows = count ? (wall->foot - wall->row - 1) / count - 2 - wall->gap : 0;
+
+	return rows < 2 ? 2 : rows;
+}
+
+static void draw_point(const struct meeting_view *view, struct wall *wall, int at, int rows)
 {
 	const struct point *point = &view->points[at];
 	struct buffer about = { 0 };
@@ -283,7 +311,7 @@ static void draw_point(const struct meeting_view *view, struct wall *wall, int a
 
 	add_point(view, point, &about);
 	canvas_text(wall->body, row, wall->margin - 2, 1, ROLE_ACCENT, point->kind == POINT_HERE ? wall->body->glyphs->mark : " ");
-	say(wall, point->kind == POINT_HERE ? ROLE_STRONG : ROLE_PLAIN, 2, point->event->line->act.say.text);
+	say(wall, point->kind == POINT_HERE ? ROLE_STRONG : ROLE_PLAIN, rows, point->event->line->act.say.text);
 	say(wall, ROLE_DIM, 2, about.bytes);
 	if (at == view->picked) {
 		canvas_reverse(wall->body, row, wall->margin - 1, wall->width + 2);
@@ -330,11 +358,11 @@ static void keep_picked_in_sight(struct meeting_view *view, int fits)
 
 static void draw_points(struct meeting_view *view, struct wall *wall)
 {
-	int fits = (wall->foot - wall->row - 1) / point_rows(wall), at;
+	int fits = (wall->foot - wall->row - 1) / point_rows(wall), rows = text_rows(view, wall), at;
 
 	keep_picked_in_sight(view, fits < 1 ? 1 : fits);
 	for (at = view->first; at < (int)view->point_count && at < view->first + view->fits; at++)
-		draw_point(view, wall, at);
+		draw_point(view, wall, at, rows);
 	if (at < (int)view->point_count && !is_full(wall)) {
 		struct buffer more = { 0 };
 

@@ -19,6 +19,7 @@ struct minutes_row { char *text; enum role role; int indent; char entry[HASH_TEX
 
 struct minutes {
 	struct screen screen;
+	struct screen_hooks told;  /* its hooks, and what Enter and Tab do now */
 	char branch[65], name[128], meeting[HASH_TEXT];
 	struct list_view list;
 	struct minutes_row *rows;
@@ -285,10 +286,12 @@ static void draw(struct screen *screen, struct canvas *body)
 	struct minutes *view = self(screen);
 	struct canvas above = canvas_part(body, 0, 0, body->rows - popup_rows(&view->popup, body->columns), body->columns);
 
-	if (view->pen.open)
+	if (view->pen.open) {
+		pen_tell(&view->pen, popup_open(&view->popup), &view->told);
 		pen_draw(&view->pen, screen->session, body);
-	else
+	} else {
 		draw_rows(view, &above);
+	}
 	popup_draw(&view->popup, body);
 }
 
@@ -571,7 +574,7 @@ static void discard(struct screen *screen)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "minutes", .context = IN_MINUTES, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .enter = N_("nästa"), .can = can,
+	.name = "minutes", .context = IN_MINUTES, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can,
 	.click = click, .again = renew, .refresh = renew, .free = discard,
 };
 
@@ -580,7 +583,8 @@ struct screen *minutes_screen(struct session *session, const char *branch, const
 	struct minutes *view = memory_grow(NULL, 1, sizeof *view);
 	int unit = org_find(session->book->org, branch);
 
-	*view = (struct minutes){ .screen = { .hooks = &hooks, .session = session } };
+	*view = (struct minutes){ .screen = { .session = session }, .told = hooks };
+	view->screen.hooks = &view->told;
 	snprintf(view->branch, sizeof view->branch, "%s", branch);
 	snprintf(view->meeting, sizeof view->meeting, "%s", meeting);
 	snprintf(view->name, sizeof view->name, "%s", unit == ORG_NONE ? _("en enhet som har lämnat organisationen") : session->book->org->units[unit].name);

@@ -419,6 +419,14 @@ static const char *foot_of(const struct pen *pen)
 	                                                             : _("Väntar på svar i dialogen. Kan bli allmän handling.");
 }
 
+void pen_tell(const struct pen *pen, bool asked, struct screen_hooks *told)
+{
+	bool in_text = pen->at == SAYING_FIELDS;
+
+	told->enter = asked ? NULL : in_text ? N_("ny rad") : N_("nästa fält");
+	told->tab = !asked && in_text && count_fields(pen) ? N_("fälten") : NULL;
+}
+
 void pen_draw(struct pen *pen, const struct session *session, struct canvas *body)
 {
 	int width = body->columns - 2 * MARGIN < TEXT_MOST ? body->columns - 2 * MARGIN : TEXT_MOST;

@@ -40,6 +40,7 @@ bool pen_send(struct pen *pen, struct session *session, const char *meeting);   
 void pen_discard(struct pen *pen, struct session *session);
 void pen_close(struct pen *pen);                                                     /* stays on disk */
 void meeting_confirm(struct session *session, const struct event *entry);
+void pen_tell(const struct pen *pen, bool asked, struct screen_hooks *told); /* what Enter and Tab do where the keys go, for the footer. asked: a question lies over it */
 void pen_draw(struct pen *pen, const struct session *session, struct canvas *body);
 
 /* ---- the projector ---- */
@@ -51,6 +52,7 @@ struct shown_unit { char id[65], name[128]; };
 
 struct meeting_view {
 	struct screen screen;
+	struct screen_hooks told;      /* its hooks, and what Enter and Tab do now */
 	char branch[65], name[128];
 	char meeting[HASH_TEXT];       /* "" : none */
 	enum meeting_mode mode;

@@ -233,10 +233,12 @@ static void draw(struct screen *screen, struct canvas *body)
 {
 	struct meeting_view *view = self(screen);
 
-	if (view->pen.open)
+	if (view->pen.open) {
+		pen_tell(&view->pen, popup_open(&view->popup), &view->told);
 		pen_draw(&view->pen, screen->session, body);
-	else
+	} else {
 		meeting_draw_frame(view, body);
+	}
 	popup_draw(&view->popup, body);
 }
 
@@ -551,7 +553,7 @@ static void discard(struct screen *screen)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "meeting", .context = IN_MEETING, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .enter = N_("nästa"), .can = can,
+	.name = "meeting", .context = IN_MEETING, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can,
 	.again = again, .unit = unit_of, .refresh = renew, .wakes = wakes, .free = discard,
 };
 
@@ -579,7 +581,8 @@ struct screen *meeting_room(struct session *session, int branch, const char *has
 	const struct meeting *meeting = hash ? meeting_find(session->book, hash) : NULL;
 	struct meeting_view *view = memory_grow(NULL, 1, sizeof *view);
 
-	*view = (struct meeting_view){ .screen = { .hooks = &hooks, .session = session }, .mode = mode_of(session, meeting), .picked = -1 };
+	*view = (struct meeting_view){ .screen = { .session = session }, .told = hooks, .mode = mode_of(session, meeting), .picked = -1 };
+	view->screen.hooks = &view->told;
 	snprintf(view->branch, sizeof view->branch, "%s", session->book->org->units[branch].id);
 	snprintf(view->name, sizeof view->name, "%s", session->book->org->units[branch].name);
 	if (meeting)

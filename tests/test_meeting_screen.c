@@ -66,9 +66,7 @@ static void three_units(struct stage *stage)
 static void write_head(struct stage *stage)
 {
 	to_row(stage, "  Närvarande");
-	press(stage, "Enter 'Åsa Ö, Per L' Enter");
-	to_row(stage, "  Mötessekreterare");
-	press(stage, "Enter 'ekonom länssjukvård' Enter Enter 'Rum 4' Enter");
+	press(stage, "Enter 'Åsa Ö, Per L' Enter Enter 'ekonom länssjukvård' Enter 'Rum 4' Enter Enter Enter");
 	sees(stage, "Åsa Ö, Per L");
 	sees(stage, "ekonom Länssjukvård");
 }
@@ -102,12 +100,16 @@ static void the_agenda_becomes_the_meeting(void **state)
 	assert_string_equal(meet_of(stage)->date, "2019-12-16");
 	assert_string_equal(meet_of(stage)->chair, "divisionschef Länssjukvård");
 	sees(stage, "Dialogmöte · Länssjukvård 1 av 3");
+	sees(stage, "+ intäkter 20,0"); /* so that what is left foots */
 	press(stage, "Right Space");
 	sees(stage, "3/3");
+	sees(stage, "   i dag?"); /* read to its end, where there is room */
 	press(stage, "PgDn");
 	sees(stage, "Ortopedi 2 av 3");
 	sees(stage, "1/3");
-	press(stage, "Left");
+	press(stage, "Right");
+	sees(stage, "enheten hade ingen ram då");
+	press(stage, "Left Left");
 	sees(stage, "Länssjukvård 1 av 3");
 	sees(stage, "3/3");
 	press(stage, "Tab Tab Tab");
@@ -214,7 +216,7 @@ static void it_is_read_back_put_right_and_closed(void **state)
 	sees_not(stage, "Köerna är 24");
 	press(stage, "u");
 	to_row(stage, "  Nästa möte");
-	press(stage, "Enter '15 mars' Enter m");
+	press(stage, "Enter '15 mars' Enter Esc m");
 	sees(stage, "Nästa möte: 15 mars");
 	press(stage, "a");
 	sees(stage, "som förslag: de kan bekräftas också efteråt");
@@ -238,6 +240,116 @@ static void it_is_read_back_put_right_and_closed(void **state)
 	stage_free(stage);
 }
 
+/* As kill -9 leaves it: nothing of what a session does when it leaves. */
+static void killed_after(struct stage *stage, const char *keys)
+{
+	pid_t child;
+	int status;
+
+	stage_leave(stage);
+	child = fork();
+	if (child == 0) {
+		stage_run(stage, &(struct start){ .as = DIVISION });
+		press(stage, keys);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	expect(WIFEXITED(status) && !WEXITSTATUS(status), "%s: %d", keys, status);
+	stage_run(stage, &(struct start){ .as = DIVISION });
+}
+
+/* ---- a whole meeting ---- */
+
+/* The minutes as `E` writes them, word for word (tests/reports; GENERATE=1 writes them), without leaving the screen. */
+static void minutes_are(struct stage *stage, const char *name)
+{
+	char path[STAGE_PATH + 80], wanted_path[100], *bytes;
+	size_t size;
+
+	press(stage, "E t");
+	sees(stage, "Klart, filen finns här");
+	snprintf(path, sizeof path, "%s/budget-2020-lanssjukvard-minnesanteckningar.txt", stage->scratch);
+	snprintf(wanted_path, sizeof wanted_path, "tests/reports/%s", name);
+	bytes = testing_read(path, &size);
+	if (getenv("GENERATE")) {
+		testing_write(testing_source(wanted_path), bytes, size);
+	} else {
+		char *wanted = testing_read(testing_source(wanted_path), NULL);
+
+		assert_string_equal(bytes, wanted);
+		free(wanted);
+	}
+	free(bytes);
+	assert_int_equal(unlink(path), 0); /* the next one has the same name */
+}
+
+/* What is said over the three units, by who leads it and by its secretary; she breaks off, and he is killed in the middle of a sentence. */
+static void talk_through(struct stage *stage)
+{
+	press(stage, "n 'Ramen gicks igenom. Divisionen följer upp i mars.' ^S Tab");
+	press(stage, "a 'Färre jourlinjer' Tab '600 tkr' Tab '2020-03-01' ^S f 'Hur går det i juli?' ^S");
+	stage_again(stage, EKONOM);
+	to_row(stage, "Fortsätt dialogmötet om Länssjukvård"); /* she lands where it waits for her */
+	press(stage, "Enter Tab n 'Köerna är 24 dagar' ^S Tab a 'Inköpen görs' Esc q");
+	to_row(stage, "Fortsätt dialogmötet om Länssjukvård");
+	press(stage, "Enter");
+	sees(stage, "Medicin 3 av 3");
+	press(stage, "' gemensamt' Tab '0,45 mnkr' Tab '2020-02-01' Enter Enter Right ^S");
+	stage_again(stage, DIVISION);
+	killed_after(stage, "Enter Tab n 'Medicin svarar'");
+	press(stage, "Enter ' skriftligt.' ^S");
+	sees(stage, "Medicin svarar skriftligt.");
+}
+
+/* Each from her own place, what is left of it one by one. */
+static void party_confirms(struct stage *stage, const char *user, const char *const *texts)
+{
+	stage_again(stage, user);
+	for (; *texts; texts++) {
+		to_row(stage, "Bekräfta en överenskommelse");
+		press(stage, "Enter");
+		sees(stage, *texts);
+		press(stage, "b");
+		sees(stage, "Bekräftat");
+		press(stage, "q");
+		if (!shows(stage, "Du är"))
+			press(stage, "h");
+	}
+	sees_not(stage, "Bekräfta en överenskommelse");
+}
+
+/* Three units from first to last, with the minutes that its parties sign. */
+static void three_units_from_agenda_to_signature(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+
+	(void)state;
+	setenv("BUDGETDIALOG_EXPORT", stage->scratch, 1);
+	talk_through(stage);
+	press(stage, "s");
+	to_row(stage, "    Köerna är 24");
+	press(stage, "r");
+	sees(stage, "Bara den som skrev det kan rätta det");
+	stage_again(stage, EKONOM);
+	to_row(stage, "Fortsätt dialogmötet om Länssjukvård");
+	press(stage, "Enter s");
+	to_row(stage, "    Köerna är 24");
+	press(stage, "r Backspace Backspace Backspace Backspace Backspace Backspace Backspace Backspace '42 dagar' ^S u");
+	to_row(stage, "  Nästa möte");
+	press(stage, "Enter '15 mars' Enter 'Underlag delades ut.' Enter m a j");
+	sees(stage, "Dialogmötet är avslutat");
+	minutes_are(stage, "meeting-unconfirmed.txt");
+	party_confirms(stage, CHEF, (const char *const[]){ "Färre jourlinjer", "Köerna är 42", NULL });
+	party_confirms(stage, "chef-ls-medicin", (const char *const[]){ "Inköpen görs", "Medicin svarar", NULL });
+	party_confirms(stage, "regiondirektor", (const char *const[]){ "Ramen gicks igenom", NULL });
+	party_confirms(stage, DIVISION, (const char *const[]){ "Köerna är 42", "Inköpen görs", NULL });
+	stage_leave(stage);
+	stage_run(stage, &(struct start){ .as = DIVISION, .screen = "minutes", .unit = BRANCH });
+	minutes_are(stage, "meeting-confirmed.txt");
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
 static void an_example_is_counted_under_its_banner(void **state)
 {
 	struct stage *stage = stage_in_meeting();
@@ -258,24 +370,6 @@ static void an_example_is_counted_under_its_banner(void **state)
 }
 
 /* ---- killed, and continued ---- */
-
-/* As kill -9 leaves it: nothing of what a session does when it leaves. */
-static void killed_after(struct stage *stage, const char *keys)
-{
-	pid_t child;
-	int status;
-
-	stage_leave(stage);
-	child = fork();
-	if (child == 0) {
-		stage_run(stage, &(struct start){ .as = DIVISION });
-		press(stage, keys);
-		_exit(0);
-	}
-	assert_int_equal(waitpid(child, &status, 0), child);
-	expect(WIFEXITED(status) && !WEXITSTATUS(status), "%s: %d", keys, status);
-	stage_run(stage, &(struct start){ .as = DIVISION });
-}
 
 static void killed_at_every_step_it_goes_on_there(void **state)
 {
@@ -579,6 +673,31 @@ static void a_unit_that_leaves_stops_nothing(void **state)
 	stage_free(stage);
 }
 
+/* From field to field, and what is typed stays in its own whatever key comes: nothing else moves while it is open. */
+static void the_head_is_a_form(void **state)
+{
+	struct stage *stage = stage_as(DIVISION);
+
+	(void)state;
+	press(stage, "m");
+	to_row(stage, "  Närvarande");
+	press(stage, "Enter 'Maria' Down ^U 'Mona' Up ', Moa' PgDn 'x' End PgUp 'y' Tab Tab Tab 'Sal 4' Tab 'mars' Enter 'm' Enter");
+	sees(stage, "Närvarande          Maria, Moaxy");
+	sees(stage, "Ordförande          Mona");
+	sees(stage, "Mötessekreterare    titel");
+	sees(stage, "Plats               Sal 4");
+	sees(stage, "Nästa möte          mars");
+	sees(stage, "Övrigt              m");
+	sees(stage, "Öppna mötet, 13 enheter"); /* it is not opened by what is typed */
+	press(stage, "Up Enter 'm' BackTab BackTab Esc Up Enter Up Up Up Up Up");
+	sees(stage, "Övrigt              mm");
+	press(stage, "Home m");
+	assert_string_equal(meet_of(stage)->present, "Maria, Moaxy");
+	assert_string_equal(meet_of(stage)->date, "2019-12-16");
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
 static void what_is_wrong_in_the_head_is_said(void **state)
 {
 	struct stage *stage = stage_as(DIVISION);
@@ -603,6 +722,22 @@ static void what_is_wrong_in_the_head_is_said(void **state)
 	stage_free(stage);
 }
 
+/* A frame is another page. The field to write in is the whole of it, an underlined blank a cell: that may not grow. */
+static void keys_cost_little(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+	size_t frame = bytes_at_most(stage, "Right", 8), unit, pen, typed;
+
+	(void)state;
+	press(stage, "Tab Tab Tab");
+	unit = bytes_at_most(stage, "BackTab", 2);
+	pen = bytes_of(stage, "n");
+	typed = bytes_to_type(stage, "Vi ses i mars.");
+	print_message("bytes: frame at most %zu, unit at most %zu, pen %zu, letter at most %zu\n", frame, unit, pen, typed);
+	assert_true(frame <= 900 && unit <= 650 && pen <= 1700 && typed <= 20);
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -610,6 +745,7 @@ int main(void)
 		cmocka_unit_test(what_is_agreed_binds_when_both_have_confirmed),
 		cmocka_unit_test(the_secretary_writes_from_her_own_place),
 		cmocka_unit_test(it_is_read_back_put_right_and_closed),
+		cmocka_unit_test(three_units_from_agenda_to_signature),
 		cmocka_unit_test(an_example_is_counted_under_its_banner),
 		cmocka_unit_test(killed_at_every_step_it_goes_on_there),
 		cmocka_unit_test(a_tiny_window_loses_nothing),
@@ -621,7 +757,9 @@ int main(void)
 		cmocka_unit_test(two_meetings_do_not_stand_on_one_branch),
 		cmocka_unit_test(it_is_closed_by_another_in_the_middle_of_a_sentence),
 		cmocka_unit_test(a_unit_that_leaves_stops_nothing),
+		cmocka_unit_test(the_head_is_a_form),
 		cmocka_unit_test(what_is_wrong_in_the_head_is_said),
+		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);
 

@@ -268,6 +268,41 @@ static void nothing_about_others(void **state)
 	room_free(&room);
 }
 
+static size_t times(const char *text, const char *part)
+{
+	size_t count = 0;
+
+	while ((text = strstr(text, part)) != NULL) {
+		count++;
+		text += strlen(part);
+	}
+	return count;
+}
+
+/* Those who were there or are bound, each on one line: not who stands above the branch when nothing binds her. */
+static void those_sign_whom_it_concerns(void **state)
+{
+	struct room room = room_new();
+	struct buffer out;
+	const char *signatures;
+
+	(void)state;
+	does(&room, CHEF, AT("13:00"), "{'id':'m','act':'meet','unit':'lanssjukvard','date':'2020-01-15','chair':'divisionschef Länssjukvård','units':['lanssjukvard','ls-bup']}");
+	does(&room, CHEF, AT("13:10"), SAY("n1", "ls-bup", "note", "Väntetiderna är kortare.", THERE));
+	out = minutes(&room, "lanssjukvard", NULL, REPORT_TEXT);
+	signatures = strstr(out.bytes, "Underskrifter");
+	assert_non_null(signatures);
+	assert_int_equal(times(signatures, "divisionschef Länssjukvård"), 1);
+	assert_int_equal(times(signatures, "verksamhetsområdeschef Barn- och ungdomspsykiatri"), 1);
+	assert_int_equal(times(signatures, "regiondirektör"), 0);
+	buffer_free(&out);
+	does(&room, CHEF, AT("13:20"), SAY("n2", "lanssjukvard", "note", "Ramen gicks igenom.", THERE));
+	out = minutes(&room, "lanssjukvard", NULL, REPORT_TEXT);
+	assert_int_equal(times(strstr(out.bytes, "Underskrifter"), "regiondirektör"), 1);
+	buffer_free(&out);
+	room_free(&room);
+}
+
 /* ---- which meeting ---- */
 
 static void expect_refused(const struct room *room, const char *unit, const char *meeting, const char *says)
@@ -321,6 +356,7 @@ int main(void)
 		cmocka_unit_test(the_situation_is_what_it_was_when_it_began),
 		cmocka_unit_test(nothing_that_the_room_should_not_see),
 		cmocka_unit_test(nothing_about_others),
+		cmocka_unit_test(those_sign_whom_it_concerns),
 		cmocka_unit_test(the_newest_or_the_one_asked_for),
 	};
 
