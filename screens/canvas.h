@@ -29,7 +29,7 @@ struct canvas {
 
 struct canvas *canvas_new(int rows, int columns, const struct glyphs *glyphs);
 void canvas_free(struct canvas *canvas);
-void canvas_clear(struct canvas *canvas);
+void canvas_clear(struct canvas *canvas); /* a whole one, not a part */
 bool canvas_resize(struct canvas *canvas, int rows, int columns); /* and cleared; false when it had that size already */
 
 /* A rectangle of another canvas, with coordinates from 0, cut to what there is of it: what is drawn on it stays inside, the cursor

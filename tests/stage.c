@@ -191,6 +191,30 @@ size_t bytes_of(struct stage *stage, const char *keys)
 	return terminal_bytes(stage->terminal);
 }
 
+size_t bytes_at_most(struct stage *stage, const char *key, int times)
+{
+	size_t most = 0;
+
+	for (int i = 0; i < times; i++) {
+		size_t bytes = bytes_of(stage, key);
+
+		most = bytes > most ? bytes : most;
+	}
+	return most;
+}
+
+size_t bytes_to_type(struct stage *stage, const char *text)
+{
+	size_t most = 0;
+
+	for (; *text; text++) {
+		size_t bytes = bytes_of(stage, *text == ' ' ? "Space" : (const char[]){ *text, '\0' });
+
+		most = bytes > most ? bytes : most;
+	}
+	return most;
+}
+
 /* --- what the files say --- */
 
 struct kept { char name[256]; char *bytes; size_t size; };

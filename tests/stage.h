@@ -39,6 +39,8 @@ void sees_not(struct stage *stage, const char *text);
 void print_screen(const char *screen);                          /* row by row, for cmocka cuts what is longer than 1 kB */
 void to_row(struct stage *stage, const char *name);             /* from the top of a list to the row that is called so; fails when there is none */
 size_t bytes_of(struct stage *stage, const char *keys);         /* that these keys sent to the terminal */
+size_t bytes_at_most(struct stage *stage, const char *key, int times); /* of the dearest of so many presses */
+size_t bytes_to_type(struct stage *stage, const char *text);    /* of the dearest of these characters, ASCII */
 
 /* The journals as they are on the disk. */
 struct journals *journals_read(const struct stage *stage);

@@ -174,6 +174,22 @@ static void nothing_is_written(void **state)
 	stage_free(stage);
 }
 
+/* As in Avstämning, the words about the selected row stand under the rule. */
+static void keys_cost_little(void **state)
+{
+	struct stage *stage = compared("ekonom-lanssjukvard", NEW_POST);
+	size_t all = bytes_of(stage, "a"), page, down;
+
+	(void)state;
+	press(stage, "Home");
+	page = bytes_of(stage, "PgDn");
+	press(stage, "Home");
+	down = bytes_at_most(stage, "Down", 30);
+	print_message("bytes: all %zu, page %zu, down at most %zu\n", all, page, down);
+	assert_true(all <= 850 && page <= 1000 && down <= 340);
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +201,7 @@ int main(void)
 		cmocka_unit_test(a_what_if_is_not_in_it),
 		cmocka_unit_test(why_is_that_of_the_newer),
 		cmocka_unit_test(nothing_is_written),
+		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);
 

@@ -136,11 +136,11 @@ static void what_moved_is_not_frozen_unseen(void **state)
 
 	(void)state;
 	press(stage, "V + 'Ny' Tab");
-	sees(stage, "med 494 handlingar");
+	sees(stage, "med 495 handlingar");
 	another_writes(stage, "regiondirektor", "{'act':'say','unit':'lanssjukvard','kind':'note','text':'x'}\n");
 	press(stage, "f");
 	sees(stage, "Inte fryst: någon annan sparade just");
-	sees(stage, "med 495 handlingar");
+	sees(stage, "med 496 handlingar");
 	press(stage, "Enter f");
 	sees(stage, "Fryst: versionen Ny");
 	disk_agrees(stage);
@@ -176,6 +176,24 @@ static void a_version_that_has_lost_lines_says_so(void **state)
 	stage_free(stage);
 }
 
+/* As in Avstämning, the words about the selected row stand under the rule. */
+static void keys_cost_little(void **state)
+{
+	struct stage *stage = stage_as(CHEF);
+	size_t first, down, question;
+
+	(void)state;
+	first = bytes_of(stage, "V");
+	down = bytes_at_most(stage, "Down", 3);
+	press(stage, "Esc");
+	stage_again(stage, "regiondirektor");
+	press(stage, "V");
+	question = bytes_of(stage, "+");
+	print_message("bytes: versions %zu, down at most %zu, question %zu\n", first, down, question);
+	assert_true(first <= 1250 && down <= 420 && question <= 740);
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +203,7 @@ int main(void)
 		cmocka_unit_test(a_new_version_comes_by_itself),
 		cmocka_unit_test(what_moved_is_not_frozen_unseen),
 		cmocka_unit_test(a_version_that_has_lost_lines_says_so),
+		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);
 
