@@ -58,7 +58,7 @@ static const struct wish *wish_find(const struct ram_table *table, int unit, con
 	return NULL;
 }
 
-bool ram_wished(const struct ram_table *table, int unit, const char *line)
+static bool wished(const struct ram_table *table, int unit, const char *line)
 {
 	return wish_find(table, unit, line) != NULL;
 }
@@ -74,7 +74,7 @@ money ram_added(const struct ram_table *table, int unit)
 	money sum = 0;
 
 	if (org->units[unit].kind != UNIT_GROUP)
-		return ram_wished(table, unit, NULL) ? money_sum(zero_if_none(table->balance[unit].ram), -zero_if_none(table->own[unit])) : 0;
+		return wished(table, unit, NULL) ? money_sum(zero_if_none(table->balance[unit].ram), -zero_if_none(table->own[unit])) : 0;
 	for (int sub = org_next_sub(org, unit, ORG_NONE); sub != ORG_NONE; sub = org_next_sub(org, unit, sub))
 		sum = money_sum(sum, ram_added(table, sub));
 	return sum;

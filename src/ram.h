@@ -33,7 +33,6 @@ money ram_kind(const struct ram_table *table, int unit, int kind);
 money ram_line(const struct ram_table *table, int unit, const char *line); /* its own amount in a budget line, öre; MONEY_NONE: none */
 size_t ram_wishes(const struct ram_table *table); /* how many it was made with */
 money ram_added(const struct ram_table *table, int unit); /* what wishes about ramar give it beyond what the posts do, öre; 0 without */
-bool ram_wished(const struct ram_table *table, int unit, const char *line); /* and that is a wish; line NULL: its ram */
 
 /* What units of a branch sell each other, counted once: the buyers' internal rows whose counterpart too lies in the branch. A roll-up of costs
  * and of incomes is each too large by this; their difference is not touched. Öre, 0 when there are none. */

@@ -145,7 +145,8 @@ size_t seen_of(const struct seen *seen, const char *thread)
 	return mark ? mark->count : 0;
 }
 
-bool seen_is_new(const struct seen *seen, const struct thread *thread, size_t number, const struct event *event, const char *user)
+/* The entry of that number, from 0. */
+static bool is_new(const struct seen *seen, const struct thread *thread, size_t number, const struct event *event, const char *user)
 {
 	return *seen->path && user && number >= seen_of(seen, thread->first->line->hash) && strcmp(event->user, user) != 0;
 }
@@ -157,7 +158,7 @@ size_t seen_unread(const struct seen *seen, const struct book *book, const struc
 
 	for (size_t i = 0; i < state->say_count; i++)
 		if (dialogue_holds(thread, state->says[i]))
-			unread += seen_is_new(seen, thread, number++, state->says[i], user);
+			unread += is_new(seen, thread, number++, state->says[i], user);
 	return unread;
 }
 

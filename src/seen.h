@@ -25,7 +25,6 @@ bool seen_put(struct seen *seen, const char *thread, size_t count);
 size_t seen_of(const struct seen *seen, const char *thread);
 
 /* Entries that she has not read, nor written. */
-bool seen_is_new(const struct seen *seen, const struct thread *thread, size_t number, const struct event *event, const char *user); /* the entry of that number, from 0 */
 size_t seen_unread(const struct seen *seen, const struct book *book, const struct thread *thread, const char *user);
 size_t seen_unread_in(const struct seen *seen, const struct book *book, int unit, const char *user);
 
