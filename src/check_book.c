@@ -299,6 +299,55 @@ static void try_internal(struct check *check, int unit)
 	}
 }
 
+/* ---- money of units that are no more ---- */
+
+static bool is_gone(const struct check *check, const struct event *event, const struct leg *leg)
+{
+	return event->state == LINE_APPLIED && event->line->act.kind == ACT_POST && !event->replaced_by &&
+	       org_find(check->book->org, leg->unit) == ORG_NONE && book_leg_lives(&event->line->act.post, leg, check->book->region->year);
+}
+
+static money given_to(const struct check *check, const char *unit)
+{
+	money sum = 0;
+
+	for (size_t i = 0; i < check->book->event_count; i++) {
+		const struct event *event = check->book->events[i];
+		const struct leg *legs = event->line->act.post.legs.items;
+
+		for (size_t j = 0; event->line->act.kind == ACT_POST && j < event->line->act.post.legs.count; j++)
+			if (!strcmp(legs[j].unit, unit) && is_gone(check, event, &legs[j]))
+				sum = money_sum(sum, book_leg(&event->line->act.post, &legs[j], check->book->region->year));
+	}
+	return sum;
+}
+
+static void try_unit_gone(struct check *check, const char *unit)
+{
+	struct subject subject = check_subject(check, unit, check->book->region->year, "ram");
+
+	check_try(check, &(struct trial){ .subject = &subject, .computed = 0, .stated = given_to(check, unit), .where = _("boken"),
+	                                  .text = _("enheten finns inte längre i organisationen, och dess ram räknas inte") });
+}
+
+/* Whoever gave them their ramar no longer sees them: without a word her division would be as much smaller. */
+static void try_gone(struct check *check)
+{
+	struct names units = { 0 };
+
+	for (size_t i = 0; i < check->book->event_count; i++) {
+		const struct event *event = check->book->events[i];
+		const struct leg *legs = event->line->act.post.legs.items;
+
+		for (size_t j = 0; event->line->act.kind == ACT_POST && j < event->line->act.post.legs.count; j++)
+			if (is_gone(check, event, &legs[j]) && names_find(&units, legs[j].unit) == NAME_UNKNOWN) {
+				names_add(&units, legs[j].unit);
+				try_unit_gone(check, legs[j].unit);
+			}
+	}
+	names_free(&units);
+}
+
 void check_book(struct check *check)
 {
 	const struct region *region = check->book->region;
@@ -312,4 +361,5 @@ void check_book(struct check *check)
 	for (size_t kind = 0; kind < region->kind_count; kind++)
 		if (region->kinds[kind].zero_sum)
 			try_zero_sum(check, (int)kind);
+	try_gone(check);
 }

@@ -451,6 +451,36 @@ static void lines_that_did_not_know_of_each_other_are_shown(void **state)
 	world_free(world);
 }
 
+static void money_of_a_unit_that_is_gone_is_told(void **state)
+{
+	static const char without[] = "units=(\n" WORLD_ROOT WORLD_A WORLD_A2 WORLD_REST ");\n";
+	struct world *world = world_new();
+	struct error error = { 0 };
+	size_t told = 0;
+
+	(void)state;
+	world_flush_all(world);
+	world_line(world, NULL, "{'by':'ca','act':'post','kind':'index','year':2020,'legs':[['a1',700]]}");
+	world_line(world, "ca:1", "{'by':'ca','act':'post','kind':'index','year':2020,'legs':[['a1',-200]]}");
+	world_adopt(world, without, NULL);
+	world_flush(world);
+	struct book *book = book_open(world->folder, &error);
+	expect(book, "%s", error.text);
+	struct findings *findings = check_make(book, NULL);
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (!strcmp(findings->items[i].figure, "a1/2020/ram")) {
+			told++;
+			assert_int_equal(findings->items[i].difference, 500 * MONEY_KR);
+			assert_null(findings->items[i].goes_to);
+			assert_non_null(strstr(findings->items[i].text, "finns inte längre"));
+		}
+	assert_int_equal(told, 1);
+	check_free(findings);
+	book_free(book);
+	world_free(world);
+}
+
 static void findings_lead_somewhere_and_are_counted(void **state)
 {
 	static const char claims[] =
@@ -687,6 +717,7 @@ int main(void)
 		cmocka_unit_test(a_difference_can_be_explained),
 		cmocka_unit_test(one_speaks_of_figures_that_are_there),
 		cmocka_unit_test(lines_that_did_not_know_of_each_other_are_shown),
+		cmocka_unit_test(money_of_a_unit_that_is_gone_is_told),
 		cmocka_unit_test(findings_lead_somewhere_and_are_counted),
 		cmocka_unit_test(a_published_file_may_be_missing_or_bad),
 		cmocka_unit_test(foreign_words_are_harmless),
