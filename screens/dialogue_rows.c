@@ -532,8 +532,10 @@ static void remake_rows(struct dialogue_view *view)
 		below++;
 	make_rows(view);
 	view->talk.count = (int)view->row_count;
-	if (entry < 0)
+	if (entry < 0) {
+		list_select(&view->talk, view->talk.at);
 		return;
+	}
 	stand_at(view, entry);
 	if (view->talk.at + below < (int)view->row_count && view->rows[view->talk.at + below].entry == entry)
 		list_select(&view->talk, view->talk.at + below);
@@ -555,6 +557,7 @@ void dialogue_freshen(struct dialogue_view *view, int columns)
 	view->shown = session_money(session, view->unit == ORG_NONE ? 0 : view->unit);
 	memcpy(thread, view->thread, sizeof thread);
 	list_threads(view);
+	view->list.count = (int)view->count; /* keys may come before it is drawn again */
 	view->list.at = find_thread(view, thread) < 0 ? 0 : find_thread(view, thread);
 	remake_rows(view);
 }

@@ -460,6 +460,30 @@ static void a_quote_says_who_said_it(void **state)
 	stage_free(stage);
 }
 
+/* Others' lines may come, and keys after them, before anything is drawn again. */
+static void threads_may_go_between_two_drawings(void **state)
+{
+	struct stage *stage = stage_new();
+	struct canvas *canvas = canvas_new(24, 80, &glyphs_ascii);
+	struct error error = { 0 };
+	struct screen *screen;
+
+	(void)state;
+	stage_begin(stage, &(struct start){ .as = "divchef-lanssjukvard" });
+	screen = dialogue_screen(stage->session, org_find(stage->session->book->org, "lanssjukvard"));
+	screen_draw(screen, canvas, "");
+	screen->hooks->act(screen, ACTION_DOWN);
+	screen_draw(screen, canvas, "");
+	expect(session_at(stage->session, "finansplan", &error), "%s", error.text); /* when nothing had been said yet */
+	screen->hooks->refresh(screen);
+	screen->hooks->act(screen, ACTION_DOWN);
+	screen->hooks->act(screen, ACTION_DOWN);
+	screen_draw(screen, canvas, "");
+	screen_free(screen);
+	canvas_free(canvas);
+	stage_free(stage);
+}
+
 /* The unit leaves the organisation while she writes: it is said, and what she wrote lies where it lay. */
 static void a_unit_that_leaves_takes_nothing_with_it(void **state)
 {
@@ -618,6 +642,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_sent_that_says_nothing),
 		cmocka_unit_test(two_windows_have_a_text_each),
 		cmocka_unit_test(a_quote_says_who_said_it),
+		cmocka_unit_test(threads_may_go_between_two_drawings),
 		cmocka_unit_test(a_unit_that_leaves_takes_nothing_with_it),
 		cmocka_unit_test(what_was_shown_is_read),
 		cmocka_unit_test(a_thread_that_was_closed_meanwhile_takes_a_comment_and_stays_closed),
