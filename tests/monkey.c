@@ -277,9 +277,9 @@ static bool others_write(struct monkey *monkey)
 {
 	static const struct { const char *user, *giver; int year; const char *json; } lines[] = {
 		{ "regiondirektor", "regionstyrelsen", 2020, "{'act':'post','kind':'expansion','year':2020,'legs':[['lanssjukvard',%d]],'text':'Mer','decision':'RS § 301'}\n" },
-		{ "regiondirektor", "regionstyrelsen", 2020, "{'act':'target','unit':'lanssjukvard','year':2020,'kr':%d}\n" },
+		{ "regiondirektor", "regionstyrelsen", 2020, "{'act':'target','unit':'lanssjukvard','year':2020,'kr':%d,'decision':'RS § 303'}\n" },
 		{ "registrator", "regionstyrelsen", 2020, "{'act':'post','kind':'index','year':2020,'legs':[['narsjukvard',%d]],'decision':'RS § 302'}\n" },
-		{ CHEF, "lanssjukvard", 2020, "{'act':'post','kind':'index','year':2020,'legs':[['ls-ortopedi',%d]]}\n" },
+		{ CHEF, "lanssjukvard", 2020, "{'act':'post','kind':'index','year':2020,'legs':[['ls-ortopedi',%d]],'decision':'§ 1'}\n" },
 		{ CHEF, "lanssjukvard", 2020, "{'act':'distribute','unit':'lanssjukvard','year':2020,'lines':[{'line':'personal','kr':%d}]}\n" },
 		{ "divchef-narsjukvard", "narsjukvard", 2020, "{'act':'distribute','unit':'narsjukvard','year':2020,'lines':[{'line':'personal','kr':%d}],'why':'ja'}\n" },
 		{ "chef-ls-ortopedi", "ls-ortopedi", 2021, "{'act':'distribute','unit':'ls-ortopedi','year':2021,'lines':[{'line':'personal','kr':%d}]}\n" },
