@@ -1,9 +1,8 @@
 #include "export.h"
 
 #include "arena.h"
+#include "asking.h"
 #include "intl.h"
-#include "popup.h"
-#include "screen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,11 +14,6 @@
 #define PAGE_COLUMNS 120
 #define ABOUT_ONE (IN_UNIT | IN_DISTRIBUTION | IN_WHY | IN_DETAILS) /* the others are lists of many units, whichever is selected */
 
-struct question {
-	struct screen screen;
-	struct popup popup;
-};
-
 static const struct { const char *key, *label; enum report_format format; } choices[] = {
 	{ "e", N_("Excel (csv)"), REPORT_CSV },
 	{ "w", N_("webbsida (html)"), REPORT_HTML },
@@ -27,9 +21,9 @@ static const struct { const char *key, *label; enum report_format format; } choi
 };
 #define CHOICES (sizeof choices / sizeof *choices)
 
-static struct question *self(const struct screen *screen)
+static struct asking *self(const struct screen *screen)
 {
-	return (struct question *)screen;
+	return (struct asking *)screen;
 }
 
 /* --- what is written --- */
@@ -89,7 +83,7 @@ static bool write_file(const struct export *export, struct screen *about, struct
 	return written;
 }
 
-static struct effect answer(struct question *q)
+static struct effect answer(struct asking *q)
 {
 	struct screen *about = q->screen.below;
 	const struct export export = { about->session, context_name(about->hooks->context), export_about(about), choices[q->popup.chosen].format };
@@ -106,29 +100,6 @@ static struct effect answer(struct question *q)
 
 /* --- the question --- */
 
-static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
-{
-	if (screen->below->hooks->title)
-		screen->below->hooks->title(screen->below, left, right);
-}
-
-static void draw(struct screen *screen, struct canvas *body)
-{
-	screen->below->hooks->draw(screen->below, body);
-	popup_draw(&self(screen)->popup, body);
-}
-
-static bool typing(const struct screen *screen)
-{
-	return popup_open(&self(screen)->popup);
-}
-
-static bool can(const struct screen *screen, enum action_id id, struct error *why)
-{
-	(void)screen;
-	return id == ACTION_BACK || error_set(why, "question", _("svara på frågan först"));
-}
-
 static struct effect type(struct screen *screen, const struct key *key)
 {
 	enum popup_state state = popup_key(&self(screen)->popup, key);
@@ -139,15 +110,15 @@ static struct effect type(struct screen *screen, const struct key *key)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "export", .context = IN_POST, .title = title, .draw = draw, .type = type, .typing = typing, .can = can,
+	.name = "export", .context = IN_POST, .title = asking_title, .draw = asking_draw, .type = type, .typing = asking_typing, .can = asking_can,
 };
 
 struct screen *export_screen(struct session *session, const struct screen *about)
 {
-	struct question *q = memory_grow(NULL, 1, sizeof *q);
+	struct asking *q = memory_grow(NULL, 1, sizeof *q);
 	struct buffer text = { 0 };
 
-	*q = (struct question){ .screen = { .hooks = &hooks, .session = session } };
+	*q = (struct asking){ .screen = { .hooks = &hooks, .session = session } };
 	buffer_format(&text, about->hooks->sheet ? _("Skriv allt i listan till en ny fil, också det som inte syns nu? Den hamnar i ")
 	                                         : _("Skriv det som visas till en ny fil? Den hamnar i "));
 	export_place(&text, session->now->region);

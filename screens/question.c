@@ -2,10 +2,10 @@
  * the answer is one act. */
 #include "post.h"
 
+#include "asking.h"
 #include "entry.h"
 #include "intl.h"
 #include "journal.h"
-#include "popup.h"
 #include "posting.h"
 #include "version.h"
 
@@ -14,8 +14,7 @@
 #include <string.h>
 
 struct question {
-	struct screen screen;
-	struct popup popup;
+	struct asking asking;
 	char id[65]; /* the unit, or the post's hash */
 	enum money_unit shown;
 	bool fresh;  /* no key has come: what is typed takes the place of what stands there */
@@ -28,39 +27,15 @@ static struct question *self(const struct screen *screen)
 	return (struct question *)screen;
 }
 
-static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
-{
-	if (screen->below && screen->below->hooks->title)
-		screen->below->hooks->title(screen->below, left, right);
-}
-
-static void draw(struct screen *screen, struct canvas *body)
-{
-	if (screen->below)
-		screen->below->hooks->draw(screen->below, body);
-	popup_draw(&self(screen)->popup, body);
-}
-
-static bool typing(const struct screen *screen)
-{
-	return popup_open(&self(screen)->popup);
-}
-
-static bool can(const struct screen *screen, enum action_id id, struct error *why)
-{
-	(void)screen;
-	return id == ACTION_BACK || id == ACTION_QUIT || error_set(why, "question", _("svara på frågan först"));
-}
-
 static struct effect type(struct screen *screen, const struct key *key)
 {
 	struct question *q = self(screen);
 	enum popup_state state;
 
 	if (q->fresh && key_text(key))
-		field_set(&q->popup.fields[0].input, "");
+		field_set(&q->asking.popup.fields[0].input, "");
 	q->fresh = false;
-	state = popup_key(&q->popup, key);
+	state = popup_key(&q->asking.popup, key);
 	if (state == POPUP_CANCELLED)
 		return effect_pop;
 	if (state == POPUP_CHOSEN)
@@ -75,35 +50,35 @@ static void refresh(struct screen *screen)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "question", .context = IN_POST, .title = title, .draw = draw, .type = type, .typing = typing, .can = can, .refresh = refresh,
+	.name = "question", .context = IN_POST, .title = asking_title, .draw = asking_draw, .type = type, .typing = asking_typing, .can = asking_can, .refresh = refresh,
 };
 
 static struct question *question_new(struct session *session, const char *id)
 {
 	struct question *q = memory_grow(NULL, 1, sizeof *q);
 
-	*q = (struct question){ .screen = { .hooks = &hooks, .session = session } };
+	*q = (struct question){ .asking.screen = { .hooks = &hooks, .session = session } };
 	snprintf(q->id, sizeof q->id, "%s", id);
 	return q;
 }
 
 static void put_question(struct question *q, const struct buffer *text)
 {
-	snprintf(q->popup.question, sizeof q->popup.question, "%s", text->bytes);
+	snprintf(q->asking.popup.question, sizeof q->asking.popup.question, "%s", text->bytes);
 }
 
 /* With what was typed. */
 static struct effect stay_open(struct question *q, const struct error *why)
 {
-	q->popup.state = POPUP_OPEN;
+	q->asking.popup.state = POPUP_OPEN;
 	q->ask(q);
-	session_say(q->screen.session, _("Inte sparat: %s"), why->text);
+	session_say(q->asking.screen.session, _("Inte sparat: %s"), why->text);
 	return effect_handled;
 }
 
 static struct effect save(struct question *q, const struct act *act, const char *saved)
 {
-	struct session *session = q->screen.session;
+	struct session *session = q->asking.screen.session;
 	struct error error = { 0 };
 
 	if (session_save(session, act, 1, &error) == SAVED) {
@@ -133,11 +108,11 @@ static bool target_asks(const struct session *session, const char *unit, struct 
 
 static void target_act(const struct question *q, money value, struct act *act)
 {
-	const char *decision = popup_text(&q->popup, TARGET_DECISION);
+	const char *decision = popup_text(&q->asking.popup, TARGET_DECISION);
 
 	act_clear(act, ACT_TARGET);
 	act->target.unit = q->id;
-	act->target.year = q->screen.session->year;
+	act->target.year = q->asking.screen.session->year;
 	act->target.kr = value == MONEY_NONE ? NUMBER_NONE : value / MONEY_KR;
 	act->target.decision = *decision ? decision : NULL;
 }
@@ -152,7 +127,7 @@ static bool read_target(const struct question *q, money *value, struct error *er
 	const struct entry_at at = { .shown = q->shown, .before = MONEY_NONE, .rest = MONEY_NONE };
 	struct entry read;
 
-	if (!entry_read(popup_text(&q->popup, TARGET_KR), &at, &read, error))
+	if (!entry_read(popup_text(&q->asking.popup, TARGET_KR), &at, &read, error))
 		return false;
 	*value = read.value;
 	return !read.ambiguous || error_set(error, "ambiguous",
@@ -163,13 +138,13 @@ static void add_amount(const struct question *q, struct buffer *out, money value
 {
 	char text[MONEY_TEXT];
 
-	buffer_text(out, money_print(text, value, q->shown, MONEY_FULL, flags | (q->screen.session->ascii_money ? MONEY_ASCII : 0)));
+	buffer_text(out, money_print(text, value, q->shown, MONEY_FULL, flags | (q->asking.screen.session->ascii_money ? MONEY_ASCII : 0)));
 }
 
 /* « Ortopedi kvar 2,0 → 0,8.» */
 static void add_left(const struct question *q, struct buffer *out, int unit, money change)
 {
-	const struct session *session = q->screen.session;
+	const struct session *session = q->asking.screen.session;
 	money left = unit == ORG_NONE ? MONEY_NONE : session->table->balance[unit].left;
 
 	if (left == MONEY_NONE || !change)
@@ -184,7 +159,7 @@ static void add_left(const struct question *q, struct buffer *out, int unit, mon
 /* A surplus that a unit is asked for is less for it to divide, and more for the level above. */
 static void ask_target(struct question *q)
 {
-	const struct session *session = q->screen.session;
+	const struct session *session = q->asking.screen.session;
 	const struct org *org = session->book->org;
 	int unit = org_find(org, q->id);
 	struct buffer text = { 0 };
@@ -208,7 +183,7 @@ static void ask_target(struct question *q)
 
 static struct effect answer_target(struct question *q)
 {
-	const struct session *session = q->screen.session;
+	const struct session *session = q->asking.screen.session;
 	int unit = org_find(session->book->org, q->id);
 	struct buffer saved = { 0 };
 	struct effect effect;
@@ -220,10 +195,10 @@ static struct effect answer_target(struct question *q)
 	if (unit == ORG_NONE ? !error_set(&error, "unknown-unit", _("enheten finns inte längre i organisationen")) : !read_target(q, &value, &error))
 		return stay_open(q, &error);
 	if (value == book_target(session->book, unit, session->year)) {
-		session_say(q->screen.session, "%s", _("Resultatmålet är som det var"));
+		session_say(q->asking.screen.session, "%s", _("Resultatmålet är som det var"));
 		return effect_pop;
 	}
-	if (!*popup_text(&q->popup, TARGET_DECISION) && target_asks(session, q->id, &error))
+	if (!*popup_text(&q->asking.popup, TARGET_DECISION) && target_asks(session, q->id, &error))
 		return stay_open(q, &error);
 	journal_now(now);
 	buffer_format(&saved, value == MONEY_NONE ? _("Sparat %.2s.%.2s: %s har inget resultatmål") : _("Sparat %.2s.%.2s: %s har resultatmålet "), now + 11,
@@ -244,13 +219,13 @@ struct screen *post_target_screen(struct session *session, int unit, enum money_
 	q->fresh = true;
 	q->ask = ask_target;
 	q->answered = answer_target;
-	popup_ask(&q->popup, "");
+	popup_ask(&q->asking.popup, "");
 	snprintf(label, sizeof label, _("Resultatmål, %s"), money_unit_name(shown));
-	popup_field(&q->popup, label, money_print(value, book_target(session->book, unit, session->year), shown, MONEY_EXACT, MONEY_DENSE));
+	popup_field(&q->asking.popup, label, money_print(value, book_target(session->book, unit, session->year), shown, MONEY_EXACT, MONEY_DENSE));
 	if (target_asks(session, q->id, NULL))
-		popup_field(&q->popup, _("Beslut (måste anges)"), "");
+		popup_field(&q->asking.popup, _("Beslut (måste anges)"), "");
 	ask_target(q);
-	return &q->screen;
+	return &q->asking.screen;
 }
 
 bool post_may_target(const struct session *session, int unit, struct error *why)
@@ -268,7 +243,7 @@ bool post_may_target(const struct session *session, int unit, struct error *why)
 
 static void add_legs(const struct question *q, struct buffer *out, const struct list *list)
 {
-	const struct org *org = q->screen.session->book->org;
+	const struct org *org = q->asking.screen.session->book->org;
 	const struct leg *legs = list->items;
 
 	for (size_t i = 0; i < list->count && i < 3; i++) {
@@ -284,7 +259,7 @@ static void add_legs(const struct question *q, struct buffer *out, const struct 
 /* What it leaves: who gave has so much more to divide, and whose ram becomes too small is named. */
 static void add_aftermath(const struct question *q, struct buffer *out, const struct event *event)
 {
-	const struct session *session = q->screen.session;
+	const struct session *session = q->asking.screen.session;
 	struct posting gone = { .year = session->year };
 	struct posting_desk desk;
 	struct posting_follows follows;
@@ -303,7 +278,7 @@ static void add_aftermath(const struct question *q, struct buffer *out, const st
 
 static void ask_withdrawal(struct question *q)
 {
-	const struct book *book = q->screen.session->book;
+	const struct book *book = q->asking.screen.session->book;
 	const struct event *event = book_event(book, q->id);
 	struct buffer text = { 0 };
 
@@ -333,14 +308,14 @@ static bool is_locked(const struct session *session, const struct event *post, s
 
 static bool may_withdraw(const struct question *q, const struct event *event, struct error *error)
 {
-	const struct session *session = q->screen.session;
+	const struct session *session = q->asking.screen.session;
 	struct posting_desk desk;
 
 	if (!event)
 		return error_set(error, "replaces", _("posten finns inte längre"));
 	if (!posting_desk_of(&desk, session->book, session->user, event, error))
 		return false;
-	if (*popup_text(&q->popup, 1))
+	if (*popup_text(&q->asking.popup, 1))
 		return true;
 	return !is_locked(session, event, error) && (!posting_is_registrar(&desk) ||
 	       error_set(error, "no-decision", _("en registrator skriver det som är beslutat: ange beslutet")));
@@ -348,15 +323,15 @@ static bool may_withdraw(const struct question *q, const struct event *event, st
 
 static struct effect answer_withdrawal(struct question *q)
 {
-	const struct event *event = book_event(q->screen.session->book, q->id);
+	const struct event *event = book_event(q->asking.screen.session->book, q->id);
 	struct error error;
 	struct act act;
 
-	if (q->popup.chosen)
+	if (q->asking.popup.chosen)
 		return effect_pop;
 	if (!may_withdraw(q, event, &error))
 		return stay_open(q, &error);
-	posting_withdrawal(event, popup_text(&q->popup, 0), popup_text(&q->popup, 1), &act);
+	posting_withdrawal(event, popup_text(&q->asking.popup, 0), popup_text(&q->asking.popup, 1), &act);
 	return save(q, &act, _("Sparat: ramförändringen är tillbakatagen"));
 }
 
@@ -376,11 +351,11 @@ struct screen *post_withdraw_screen(struct session *session, const char *post, e
 	q->shown = shown;
 	q->ask = ask_withdrawal;
 	q->answered = answer_withdrawal;
-	popup_ask(&q->popup, "");
-	popup_field(&q->popup, _("Varför (får lämnas tomt)"), "");
-	popup_field(&q->popup, asks_decision(session, post) ? _("Beslut (måste anges)") : _("Beslut (får lämnas tomt)"), "");
-	popup_choice(&q->popup, "t", _("ta tillbaka"));
-	popup_choice(&q->popup, "n", _("nej"));
+	popup_ask(&q->asking.popup, "");
+	popup_field(&q->asking.popup, _("Varför (får lämnas tomt)"), "");
+	popup_field(&q->asking.popup, asks_decision(session, post) ? _("Beslut (måste anges)") : _("Beslut (får lämnas tomt)"), "");
+	popup_choice(&q->asking.popup, "t", _("ta tillbaka"));
+	popup_choice(&q->asking.popup, "n", _("nej"));
 	ask_withdrawal(q);
-	return &q->screen;
+	return &q->asking.screen;
 }

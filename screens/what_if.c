@@ -1,9 +1,8 @@
 /* `W`: a räkneexempel over a whole branch. A question over the screen below: which amounts, and how much; or when one is on, what becomes of it. */
-#include "screen.h"
+#include "asking.h"
 
 #include "amount.h"
 #include "intl.h"
-#include "popup.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -13,8 +12,7 @@
 enum { FIELD_WHAT, FIELD_HOW_MUCH };
 
 struct question {
-	struct screen screen;
-	struct popup popup;
+	struct asking asking;
 	char id[65];           /* the branch */
 	enum money_unit shown;
 	int what;              /* ramen, alla kostnader, and then each budget line */
@@ -27,7 +25,7 @@ static struct question *self(const struct screen *screen)
 
 static const struct book *book_of(const struct question *q)
 {
-	return q->screen.session->book;
+	return q->asking.screen.session->book;
 }
 
 /* ---- which amounts, and how much ---- */
@@ -40,13 +38,13 @@ static struct what_if_step step_of(const struct question *q)
 	snprintf(step.unit, sizeof step.unit, "%s", q->id);
 	if (line >= 0 && line < (int)book_of(q)->region->line_count)
 		snprintf(step.line, sizeof step.line, "%s", book_of(q)->region->lines[line].id);
-	snprintf(step.text, sizeof step.text, "%s", popup_text(&q->popup, FIELD_HOW_MUCH));
+	snprintf(step.text, sizeof step.text, "%s", popup_text(&q->asking.popup, FIELD_HOW_MUCH));
 	return step;
 }
 
 static void add_from_to(const struct question *q, struct buffer *out, money from, money to)
 {
-	const struct session *session = q->screen.session;
+	const struct session *session = q->asking.screen.session;
 
 	buffer_text(out, _(" från "));
 	amount_text(out, session, from, q->shown, 0);
@@ -56,7 +54,7 @@ static void add_from_to(const struct question *q, struct buffer *out, money from
 
 static void add_preview(const struct question *q, struct buffer *out, int branch)
 {
-	const struct session *session = q->screen.session;
+	const struct session *session = q->asking.screen.session;
 	const struct what_if_step step = step_of(q);
 	struct error error = { 0 };
 	struct ram_table *after = session_what_if_try(session, &step, &error);
@@ -76,12 +74,12 @@ static void add_preview(const struct question *q, struct buffer *out, int branch
 
 static void put_question(struct question *q, const struct buffer *text)
 {
-	snprintf(q->popup.question, sizeof q->popup.question, "%s", text->bytes);
+	snprintf(q->asking.popup.question, sizeof q->asking.popup.question, "%s", text->bytes);
 }
 
 static bool is_asking_how_much(const struct question *q)
 {
-	return q->popup.field_count > 0;
+	return q->asking.popup.field_count > 0;
 }
 
 /* With what it would come to, as it is typed. */
@@ -93,8 +91,8 @@ static void ask(struct question *q)
 
 	if (!is_asking_how_much(q) || branch == ORG_NONE)
 		return;
-	field_set(&q->popup.fields[FIELD_WHAT].input, what_if_name(book_of(q), step.what, step.line));
-	buffer_format(&text, _("Räkneexempel för %s med allt under, %d. Inget sparas.\n"), book_of(q)->org->units[branch].name, q->screen.session->year);
+	field_set(&q->asking.popup.fields[FIELD_WHAT].input, what_if_name(book_of(q), step.what, step.line));
+	buffer_format(&text, _("Räkneexempel för %s med allt under, %d. Inget sparas.\n"), book_of(q)->org->units[branch].name, q->asking.screen.session->year);
 	add_preview(q, &text, branch);
 	put_question(q, &text);
 	buffer_free(&text);
@@ -102,9 +100,9 @@ static void ask(struct question *q)
 
 static void ask_how_much(struct question *q)
 {
-	popup_ask(&q->popup, "");
-	popup_field(&q->popup, _("Vad ändras (pil vänster, höger)"), "");
-	popup_field(&q->popup, _("Hur mycket: +2%, -10 mnkr"), "");
+	popup_ask(&q->asking.popup, "");
+	popup_field(&q->asking.popup, _("Vad ändras (pil vänster, höger)"), "");
+	popup_field(&q->asking.popup, _("Hur mycket: +2%, -10 mnkr"), "");
 	ask(q);
 }
 
@@ -118,7 +116,7 @@ static void choose_what(struct question *q, int step)
 
 static struct effect lay(struct question *q)
 {
-	struct session *session = q->screen.session;
+	struct session *session = q->asking.screen.session;
 	const struct what_if_step step = step_of(q);
 	struct error error;
 
@@ -126,7 +124,7 @@ static struct effect lay(struct question *q)
 		session_say(session, "%s", _("Räkneexemplet är på: W lägger till, kastar eller behåller det"));
 		return effect_pop;
 	}
-	q->popup.state = POPUP_OPEN;
+	q->asking.popup.state = POPUP_OPEN;
 	session_say(session, "%s", error.text);
 	return effect_handled;
 }
@@ -137,13 +135,13 @@ static void ask_what_becomes(struct question *q)
 {
 	struct buffer text = { 0 };
 
-	session_what_if_tell(q->screen.session, &text);
+	session_what_if_tell(q->asking.screen.session, &text);
 	buffer_text(&text, _(". Inget av det är sparat."));
-	popup_ask(&q->popup, text.bytes);
-	popup_choice(&q->popup, "l", _("lägg till ett steg"));
-	popup_choice(&q->popup, "t", _("ta bort senaste steget"));
-	popup_choice(&q->popup, "k", _("kasta"));
-	popup_choice(&q->popup, "b", _("behåll som mitt utkast"));
+	popup_ask(&q->asking.popup, text.bytes);
+	popup_choice(&q->asking.popup, "l", _("lägg till ett steg"));
+	popup_choice(&q->asking.popup, "t", _("ta bort senaste steget"));
+	popup_choice(&q->asking.popup, "k", _("kasta"));
+	popup_choice(&q->asking.popup, "b", _("behåll som mitt utkast"));
 	buffer_free(&text);
 }
 
@@ -155,7 +153,7 @@ static struct effect add_step(struct question *q)
 
 static struct effect take_back(struct question *q)
 {
-	struct session *session = q->screen.session;
+	struct session *session = q->asking.screen.session;
 
 	session_what_if_back(session);
 	session_say(session, "%s", session->what_if.count ? _("Det senaste steget är borta") : _("Räkneexemplet är borta: beloppen är de beslutade"));
@@ -164,14 +162,14 @@ static struct effect take_back(struct question *q)
 
 static struct effect throw_away(struct question *q)
 {
-	session_what_if_drop(q->screen.session);
-	session_say(q->screen.session, "%s", _("Räkneexemplet är kastat: beloppen är de beslutade"));
+	session_what_if_drop(q->asking.screen.session);
+	session_say(q->asking.screen.session, "%s", _("Räkneexemplet är kastat: beloppen är de beslutade"));
 	return effect_pop;
 }
 
 static struct effect keep(struct question *q)
 {
-	struct session *session = q->screen.session;
+	struct session *session = q->asking.screen.session;
 	struct error error;
 	size_t rows;
 
@@ -189,45 +187,21 @@ static struct effect answered(struct question *q)
 {
 	static struct effect (*const answers[])(struct question *) = { add_step, take_back, throw_away, keep };
 
-	return is_asking_how_much(q) ? lay(q) : answers[q->popup.chosen](q);
+	return is_asking_how_much(q) ? lay(q) : answers[q->asking.popup.chosen](q);
 }
 
 /* ---- the screen ---- */
 
-static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
-{
-	if (screen->below && screen->below->hooks->title)
-		screen->below->hooks->title(screen->below, left, right);
-}
-
-static void draw(struct screen *screen, struct canvas *body)
-{
-	if (screen->below)
-		screen->below->hooks->draw(screen->below, body);
-	popup_draw(&self(screen)->popup, body);
-}
-
-static bool typing(const struct screen *screen)
-{
-	return popup_open(&self(screen)->popup);
-}
-
-static bool can(const struct screen *screen, enum action_id id, struct error *why)
-{
-	(void)screen;
-	return id == ACTION_BACK || id == ACTION_QUIT || error_set(why, "question", _("svara på frågan först"));
-}
-
 /* What is typed where one chooses is how much. */
 static bool choosing(struct question *q, const struct key *key)
 {
-	if (!is_asking_how_much(q) || q->popup.focus != FIELD_WHAT || key_in(key, "Esc Enter Tab BackTab Up Down"))
+	if (!is_asking_how_much(q) || q->asking.popup.focus != FIELD_WHAT || key_in(key, "Esc Enter Tab BackTab Up Down"))
 		return false;
 	if (key_in(key, "Left Right")) {
 		choose_what(q, key_is(key, "Right") ? 1 : -1);
 		return true;
 	}
-	q->popup.focus = FIELD_HOW_MUCH;
+	q->asking.popup.focus = FIELD_HOW_MUCH;
 	return false;
 }
 
@@ -238,7 +212,7 @@ static struct effect type(struct screen *screen, const struct key *key)
 
 	if (choosing(q, key))
 		return effect_handled;
-	state = popup_key(&q->popup, key);
+	state = popup_key(&q->asking.popup, key);
 	if (state == POPUP_CANCELLED)
 		return effect_pop;
 	if (state == POPUP_CHOSEN)
@@ -258,18 +232,18 @@ static void refresh(struct screen *screen)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "what-if", .context = IN_POST, .title = title, .draw = draw, .type = type, .typing = typing, .can = can, .refresh = refresh,
+	.name = "what-if", .context = IN_POST, .title = asking_title, .draw = asking_draw, .type = type, .typing = asking_typing, .can = asking_can, .refresh = refresh,
 };
 
 struct screen *what_if_screen(struct session *session, int unit)
 {
 	struct question *q = memory_grow(NULL, 1, sizeof *q);
 
-	*q = (struct question){ .screen = { .hooks = &hooks, .session = session }, .shown = session_money(session, unit), .what = WHAT_RAM };
+	*q = (struct question){ .asking.screen = { .hooks = &hooks, .session = session }, .shown = session_money(session, unit), .what = WHAT_RAM };
 	snprintf(q->id, sizeof q->id, "%s", session->book->org->units[unit].id);
 	if (session->what_if.count)
 		ask_what_becomes(q);
 	else
 		ask_how_much(q);
-	return &q->screen;
+	return &q->asking.screen;
 }
