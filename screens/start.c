@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define MARGIN       1
-#define TASK_COLUMN  3
+#define STEP_COLUMN  3
 #define AMOUNT_WIDTH 9
 #define NOTE_ROWS    3
 #define STORY_ROWS   3
@@ -137,49 +137,49 @@ static int draw_story(const struct start *start, struct canvas *body, int row)
 	return 1 + rows;
 }
 
-static int width_of_tasks(const struct start *start, int most)
+static int width_of_steps(const struct start *start, int most)
 {
 	int width = 0;
 
 	for (size_t i = 0; i < start->count; i++)
-		if (start->tasks[i].what && start->tasks[i].detail && text_width(start->tasks[i].what) > width)
-			width = text_width(start->tasks[i].what);
+		if (start->steps[i].what && start->steps[i].detail && text_width(start->steps[i].what) > width)
+			width = text_width(start->steps[i].what);
 	return width > most ? most : width;
 }
 
-static void draw_task(const struct start *start, struct canvas *body, int y, int row, int width)
+static void draw_step(const struct start *start, struct canvas *body, int y, int row, int width)
 {
 	const struct session *session = start->screen.session;
-	const struct task *task = &start->tasks[row];
-	bool next = row == 0 && task->waits;
-	int column = TASK_COLUMN + width + 3;
+	const struct step *step = &start->steps[row];
+	bool next = row == 0 && step->waits;
+	int column = STEP_COLUMN + width + 3;
 
-	if (!task->what)
+	if (!step->what)
 		return;
 	if (next)
 		canvas_text(body, y, MARGIN, 2, ROLE_ACCENT, body->glyphs->pointer);
 	if (!start_stops(start, row))
-		canvas_text(body, y, MARGIN, CANVAS_REST, ROLE_DIM, task->what);
+		canvas_text(body, y, MARGIN, CANVAS_REST, ROLE_DIM, step->what);
 	else
-		canvas_text(body, y, TASK_COLUMN, task->detail ? width : CANVAS_REST, next ? ROLE_STRONG : ROLE_PLAIN, task->what);
-	if (task->value != MONEY_NONE) {
-		amount_draw(body, y, column, AMOUNT_WIDTH, ROLE_PLAIN, session, task->value, session_money(session, session->seat.unit), 0);
+		canvas_text(body, y, STEP_COLUMN, step->detail ? width : CANVAS_REST, next ? ROLE_STRONG : ROLE_PLAIN, step->what);
+	if (step->value != MONEY_NONE) {
+		amount_draw(body, y, column, AMOUNT_WIDTH, ROLE_PLAIN, session, step->value, session_money(session, session->seat.unit), 0);
 		column += AMOUNT_WIDTH + 1;
 	}
-	if (task->detail)
-		canvas_text(body, y, column, body->columns - column - MARGIN, ROLE_DIM, task->detail);
+	if (step->detail)
+		canvas_text(body, y, column, body->columns - column - MARGIN, ROLE_DIM, step->detail);
 }
 
-static void draw_tasks(struct start *start, struct canvas *body)
+static void draw_steps(struct start *start, struct canvas *body)
 {
 	struct list_view *list = &start->list;
-	int width = width_of_tasks(start, body->columns / 2);
+	int width = width_of_steps(start, body->columns / 2);
 
 	list_size(list, (int)start->count, body->rows);
 	for (int row = list->first; row < list_end(list); row++)
-		draw_task(start, body, list_y(list, row), row, width);
+		draw_step(start, body, list_y(list, row), row, width);
 	canvas_reverse(body, list_y(list, list->at), MARGIN, body->columns - 2 * MARGIN);
-	canvas_cursor(body, list_y(list, list->at), TASK_COLUMN, false);
+	canvas_cursor(body, list_y(list, list->at), STEP_COLUMN, false);
 }
 
 /* At the foot, once, and only where it takes nothing from what waits. */
@@ -211,7 +211,7 @@ static void draw(struct screen *screen, struct canvas *body)
 	foot = draw_note(start, body, row + ((int)start->count < 6 ? (int)start->count : 6));
 	start->top = row;
 	below = canvas_part(body, row, 0, body->rows - row - foot, body->columns);
-	draw_tasks(start, &below);
+	draw_steps(start, &below);
 }
 
 static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
@@ -230,83 +230,83 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 
 /* --- acting --- */
 
-static struct effect to_distribution(struct session *session, const struct task *task)
+static struct effect to_distribution(struct session *session, const struct step *step)
 {
-	return effect_push(distribution_screen(session, task->unit));
+	return effect_push(distribution_screen(session, step->unit));
 }
 
-static struct effect to_unit(struct session *session, const struct task *task)
+static struct effect to_unit(struct session *session, const struct step *step)
 {
-	return effect_push(unit_screen(session, task->unit));
+	return effect_push(unit_screen(session, step->unit));
 }
 
-static struct effect to_dialogue(struct session *session, const struct task *task)
+static struct effect to_dialogue(struct session *session, const struct step *step)
 {
-	return effect_push(task->entry ? dialogue_entry_screen(session, task->unit, task->entry) : dialogue_screen(session, task->unit));
+	return effect_push(step->entry ? dialogue_entry_screen(session, step->unit, step->entry) : dialogue_screen(session, step->unit));
 }
 
-static struct effect to_tree(struct session *session, const struct task *task)
+static struct effect to_tree(struct session *session, const struct step *step)
 {
-	return effect_push(organisation_screen(session, task->unit));
+	return effect_push(organisation_screen(session, step->unit));
 }
 
-static struct effect to_meeting(struct session *session, const struct task *task)
+static struct effect to_meeting(struct session *session, const struct step *step)
 {
-	return effect_push(meeting_screen(session, task->unit));
+	return effect_push(meeting_screen(session, step->unit));
 }
 
-static struct effect to_check(struct session *session, const struct task *task)
+static struct effect to_check(struct session *session, const struct step *step)
 {
-	(void)task;
+	(void)step;
 	return effect_push(check_screen(session));
 }
 
-static struct effect to_history(struct session *session, const struct task *task)
+static struct effect to_history(struct session *session, const struct step *step)
 {
-	return effect_push(history_screen(session, task->unit));
+	return effect_push(history_screen(session, step->unit));
 }
 
 /* What has changed since yesterday, and by whom. */
-static struct effect to_news(struct session *session, const struct task *task)
+static struct effect to_news(struct session *session, const struct step *step)
 {
-	return effect_push(history_news_screen(session, task->unit));
+	return effect_push(history_news_screen(session, step->unit));
 }
 
-static struct effect to_list(struct session *session, const struct task *task)
+static struct effect to_list(struct session *session, const struct step *step)
 {
-	return effect_push(organisation_list(session, task->unit));
+	return effect_push(organisation_list(session, step->unit));
 }
 
-static struct effect to_post(struct session *session, const struct task *task)
+static struct effect to_post(struct session *session, const struct step *step)
 {
-	return effect_push(post_below_screen(session, task->unit));
+	return effect_push(post_below_screen(session, step->unit));
 }
 
-static struct effect to_index(struct session *session, const struct task *task)
+static struct effect to_index(struct session *session, const struct step *step)
 {
-	return effect_push(post_renew_screen(session, task->post));
+	return effect_push(post_renew_screen(session, step->post));
 }
 
-static struct effect to_plan(struct session *session, const struct task *task)
+static struct effect to_plan(struct session *session, const struct step *step)
 {
-	return effect_push(plan_screen(session, task->unit));
+	return effect_push(plan_screen(session, step->unit));
 }
 
-static struct effect to_seats(struct session *session, const struct task *task)
+static struct effect to_seats(struct session *session, const struct step *step)
 {
-	(void)task;
+	(void)step;
 	return effect_push(seats_screen(session));
 }
 
 /* What is done outside the program: in whole sentences. */
-static struct effect to_words(struct session *session, const struct task *task)
+static struct effect to_words(struct session *session, const struct step *step)
 {
-	if (task->words)
-		session_say(session, "%s", task->words);
+	if (step->words)
+		session_say(session, "%s", step->words);
 	return effect_handled;
 }
 
-static struct effect (*const follow[])(struct session *, const struct task *) = {
+static struct effect (*const follow[])(struct session *, const struct step *) = {
 	[LEADS_NOWHERE] = to_words, [LEADS_TO_DISTRIBUTION] = to_distribution, [LEADS_TO_UNIT] = to_unit, [LEADS_TO_DIALOGUE] = to_dialogue,
 	[LEADS_TO_TREE] = to_tree, [LEADS_TO_LIST] = to_list, [LEADS_TO_CHECK] = to_check, [LEADS_TO_SEATS] = to_seats,
 	[LEADS_TO_HISTORY] = to_history, [LEADS_TO_NEWS] = to_news, [LEADS_TO_POST] = to_post, [LEADS_TO_INDEX] = to_index, [LEADS_TO_PLAN] = to_plan,
@@ -328,12 +328,12 @@ static struct effect act(struct screen *screen, enum action_id id)
 {
 	struct start *start = (struct start *)screen;
 
-	if (!start->tasks)
+	if (!start->steps)
 		start_build(start);
 	if (list_act(&start->list, id))
 		return effect_handled;
 	if (id == ACTION_OPEN)
-		return follow[start->tasks[start->list.at].to](screen->session, &start->tasks[start->list.at]);
+		return follow[start->steps[start->list.at].to](screen->session, &start->steps[start->list.at]);
 	if (id == ACTION_DISTRIBUTE && can(screen, id, NULL))
 		return effect_push(distribution_screen(screen->session, screen->session->seat.unit));
 	if (id == ACTION_PLAN && can(screen, id, NULL))
@@ -360,7 +360,7 @@ static void discard(struct screen *screen)
 
 	start_forget(start);
 	arena_free(&start->arena);
-	free(start->tasks);
+	free(start->steps);
 	free(start);
 }
 

@@ -12,43 +12,43 @@ static const struct book *book_of(const struct start *start)
 
 /* ---- what waits for her ---- */
 
-static const char *what_of(const struct todo *todo)
+static const char *what_of(const struct task *task)
 {
-	if (todo->kind == TODO_CONFIRM)
-		return todo->event->line->act.say.with ? _("Bekräfta ett förslag till omfördelning") : _("Bekräfta en överenskommelse");
-	return todo->kind == TODO_ANSWER ? _("Svara på en fråga") : _("Besluta om en föreslagen omfördelning");
+	if (task->kind == TASK_CONFIRM)
+		return task->event->line->act.say.with ? _("Bekräfta ett förslag till omfördelning") : _("Bekräfta en överenskommelse");
+	return task->kind == TASK_ANSWER ? _("Svara på en fråga") : _("Besluta om en föreslagen omfördelning");
 }
 
 /* A proposal is read in the dialogues of both its units: who is to have the money reads it in her own. */
-static int dialogue_of(const struct start *start, const struct todo *todo)
+static int dialogue_of(const struct start *start, const struct task *task)
 {
-	const struct say *say = &todo->event->line->act.say;
+	const struct say *say = &task->event->line->act.say;
 
-	return say->with && org_find(book_of(start)->org, say->with) == todo->seat ? todo->seat : todo->unit;
+	return say->with && org_find(book_of(start)->org, say->with) == task->seat ? task->seat : task->unit;
 }
 
-static void add_todo(struct start *start, const struct todo *todo)
+static void add_task(struct start *start, const struct task *task)
 {
 	struct buffer detail = { 0 };
-	struct task *task;
+	struct step *step;
 
-	phrase_user(&detail, book_of(start), todo->event->user);
+	phrase_user(&detail, book_of(start), task->event->user);
 	buffer_text(&detail, " ");
-	story_date(&detail, todo->event->line->head.at);
-	buffer_format(&detail, ": «%s»", todo->event->line->act.say.text);
-	task = start_add_waiting(start, LEADS_TO_DIALOGUE, dialogue_of(start, todo), what_of(todo), start_kept(start, &detail));
-	task->entry = arena_string(&start->arena, todo->event->line->hash);
+	story_date(&detail, task->event->line->head.at);
+	buffer_format(&detail, ": «%s»", task->event->line->act.say.text);
+	step = start_add_waiting(start, LEADS_TO_DIALOGUE, dialogue_of(start, task), what_of(task), start_kept(start, &detail));
+	step->entry = arena_string(&start->arena, task->event->line->hash);
 }
 
 /* Questions first, for somebody is waiting. */
-void start_add_dialogue(struct start *start, const struct todos *todos)
+void start_add_dialogue(struct start *start, const struct tasks *tasks)
 {
-	static const enum todo_kind kinds[] = { TODO_ANSWER, TODO_CONFIRM, TODO_DECIDE };
+	static const enum task_kind kinds[] = { TASK_ANSWER, TASK_CONFIRM, TASK_DECIDE };
 
 	for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
-		for (size_t i = 0; i < todos->count; i++)
-			if (todos->items[i].kind == kinds[kind] && todos->items[i].seat == start->screen.session->seat.unit)
-				add_todo(start, &todos->items[i]);
+		for (size_t i = 0; i < tasks->count; i++)
+			if (tasks->items[i].kind == kinds[kind] && tasks->items[i].seat == start->screen.session->seat.unit)
+				add_task(start, &tasks->items[i]);
 }
 
 /* ---- a meeting that goes on ---- */

@@ -66,59 +66,59 @@ static const char *marked(struct start *start, int unit)
 	return start_kept(start, &text);
 }
 
-static const char *adjusted(struct start *start, const struct todo *todo)
+static const char *adjusted(struct start *start, const struct task *task)
 {
 	struct session *session = session_of(start);
 	struct buffer text = { 0 };
 
-	amount_text(&text, session, todo->value, session_money(session, todo->unit), MONEY_NAMED | MONEY_SIGN);
+	amount_text(&text, session, task->value, session_money(session, task->unit), MONEY_NAMED | MONEY_SIGN);
 	return start_kept(start, &text);
 }
 
 /* The one thing that her plan waits for; NULL: nothing. Dividing is told of with what is left, and is another row. */
-const struct todo *start_add_plan(struct start *start, const struct todos *todos)
+const struct task *start_add_plan(struct start *start, const struct tasks *tasks)
 {
 	int unit = session_of(start)->seat.unit;
-	const struct todo *todo = NULL;
+	const struct task *task = NULL;
 
-	for (size_t i = 0; i < todos->count && !todo; i++)
-		if (todos->items[i].unit == unit && (todos->items[i].kind == TODO_MEND || todos->items[i].kind >= TODO_ADJUST))
-			todo = &todos->items[i];
-	if (!todo)
+	for (size_t i = 0; i < tasks->count && !task; i++)
+		if (tasks->items[i].unit == unit && (tasks->items[i].kind == TASK_MEND || tasks->items[i].kind >= TASK_ADJUST))
+			task = &tasks->items[i];
+	if (!task)
 		return NULL;
-	if (todo->kind == TODO_MEND)
+	if (task->kind == TASK_MEND)
 		start_add_waiting(start, LEADS_TO_DISTRIBUTION, unit, _("Komplettera planen"), marked(start, unit));
-	else if (todo->kind == TODO_ADJUST)
-		start_add_waiting(start, LEADS_TO_DISTRIBUTION, unit, _("Fördela ramjusteringen"), adjusted(start, todo));
-	else if (todo->kind == TODO_SEND)
+	else if (task->kind == TASK_ADJUST)
+		start_add_waiting(start, LEADS_TO_DISTRIBUTION, unit, _("Fördela ramjusteringen"), adjusted(start, task));
+	else if (task->kind == TASK_SEND)
 		start_add_waiting(start, LEADS_TO_PLAN, unit, _("Skicka planen"), is_hindered(start, unit) ? _("något hindrar: se vad") : to_whom(start, unit));
-	return todo;
+	return task;
 }
 
 /* ---- those that wait for her answer ---- */
 
-static void add_review(struct start *start, const struct todo *todo)
+static void add_review(struct start *start, const struct task *task)
 {
 	struct buffer what = { 0 }, detail = { 0 };
 
-	buffer_format(&what, _("Granska %s"), org_of(start)->units[todo->unit].name);
+	buffer_format(&what, _("Granska %s"), org_of(start)->units[task->unit].name);
 	buffer_text(&detail, _("skickad till dig "));
-	plan_state_day(&detail, todo->since);
-	start_add_waiting(start, LEADS_TO_PLAN, todo->unit, start_kept(start, &what), start_kept(start, &detail));
+	plan_state_day(&detail, task->since);
+	start_add_waiting(start, LEADS_TO_PLAN, task->unit, start_kept(start, &what), start_kept(start, &detail));
 }
 
-void start_add_reviews(struct start *start, const struct todos *todos)
+void start_add_reviews(struct start *start, const struct tasks *tasks)
 {
 	int count = 0, first = ORG_NONE;
 	struct buffer what = { 0 };
 
-	for (size_t i = 0; i < todos->count; i++) {
-		if (todos->items[i].kind != TODO_REVIEW)
+	for (size_t i = 0; i < tasks->count; i++) {
+		if (tasks->items[i].kind != TASK_REVIEW)
 			continue;
 		if (++count == REVIEWS_MOST + 1)
-			first = todos->items[i].unit;
+			first = tasks->items[i].unit;
 		if (count <= REVIEWS_MOST)
-			add_review(start, &todos->items[i]);
+			add_review(start, &tasks->items[i]);
 	}
 	if (count <= REVIEWS_MOST)
 		return;

@@ -36,27 +36,27 @@ bool start_of_budget_year(const struct session *session)
 	return session->year == session->book->region->year;
 }
 
-/* ---- one task ---- */
+/* ---- one step ---- */
 
-struct task *start_add(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
+struct step *start_add(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
 {
-	struct task *task;
+	struct step *step;
 
 	if (start->count == start->room) {
 		start->room = start->room ? start->room * 2 : 32;
-		start->tasks = memory_grow(start->tasks, start->room, sizeof *start->tasks);
+		start->steps = memory_grow(start->steps, start->room, sizeof *start->steps);
 	}
-	task = &start->tasks[start->count++];
-	*task = (struct task){ .to = to, .unit = unit, .what = arena_string(&start->arena, what), .detail = arena_string(&start->arena, detail), .value = MONEY_NONE };
-	return task;
+	step = &start->steps[start->count++];
+	*step = (struct step){ .to = to, .unit = unit, .what = arena_string(&start->arena, what), .detail = arena_string(&start->arena, detail), .value = MONEY_NONE };
+	return step;
 }
 
-struct task *start_add_waiting(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
+struct step *start_add_waiting(struct start *start, enum leads_to to, int unit, const char *what, const char *detail)
 {
-	struct task *task = start_add(start, to, unit, what, detail);
+	struct step *step = start_add(start, to, unit, what, detail);
 
-	task->waits = true;
-	return task;
+	step->waits = true;
+	return step;
 }
 
 static void add_gap(struct start *start)
@@ -151,7 +151,7 @@ static void add_sub_over(struct start *start, int sub)
 		            amount_words(start, start->screen.session->seat.unit, -left, _("över sin ram")));
 }
 
-/* Several at once are one task: to remind, not to list. */
+/* Several at once are one step: to remind, not to list. */
 static void add_untouched(struct start *start, int count, int first)
 {
 	struct buffer what = { 0 };
@@ -222,13 +222,13 @@ static void add_index(struct start *start, const struct posting_desk *desk, cons
 {
 	struct posting_stale stale = posting_stale(desk, series);
 	struct buffer what = { 0 };
-	struct task *task;
+	struct step *step;
 
 	if (!stale.amounts)
 		return;
 	buffer_format(&what, _("%s är nu %s (var %s)"), series->name, series->change, stale.was);
-	task = start_add(start, LEADS_TO_INDEX, ORG_NONE, start_kept(start, &what), counted(start, stale.amounts, _("belopp kan räknas om"), _("belopp kan räknas om")));
-	task->post = arena_string(&start->arena, stale.post->line->hash);
+	step = start_add(start, LEADS_TO_INDEX, ORG_NONE, start_kept(start, &what), counted(start, stale.amounts, _("belopp kan räknas om"), _("belopp kan räknas om")));
+	step->post = arena_string(&start->arena, stale.post->line->hash);
 }
 
 static void add_indices(struct start *start)
@@ -319,13 +319,13 @@ static void add_ailments(struct start *start, bool urgent)
 {
 	for (size_t i = 0; start->health && i < start->health->count; i++) {
 		const struct ailment *ailment = &start->health->items[i];
-		struct task *task;
+		struct step *step;
 
 		if (ailment->urgent != urgent)
 			continue;
-		task = start_add(start, LEADS_NOWHERE, ORG_NONE, ailment->what, ailment->detail);
-		task->words = ailment->remedy;
-		task->waits = urgent;
+		step = start_add(start, LEADS_NOWHERE, ORG_NONE, ailment->what, ailment->detail);
+		step->words = ailment->remedy;
+		step->waits = urgent;
 	}
 }
 
@@ -366,14 +366,14 @@ static void add_ways(struct start *start)
 static void build_for_chef(struct start *start)
 {
 	const struct session *session = start->screen.session;
-	struct todos *todos = tasks_make(session->table, 0, session->user ? session->user : ""); /* as `report tasks` has it */
-	const struct todo *own = !add_draft(start) && start_of_budget_year(session) ? start_add_plan(start, todos) : NULL;
+	struct tasks *tasks = tasks_make(session->table, 0, session->user ? session->user : ""); /* as `report tasks` has it */
+	const struct task *own = !add_draft(start) && start_of_budget_year(session) ? start_add_plan(start, tasks) : NULL;
 
-	if (own && own->kind == TODO_DIVIDE)
+	if (own && own->kind == TASK_DIVIDE)
 		add_division(start);
-	start_add_reviews(start, todos);
-	start_add_dialogue(start, todos);
-	tasks_free(todos);
+	start_add_reviews(start, tasks);
+	start_add_dialogue(start, tasks);
+	tasks_free(tasks);
 	if (start_of_budget_year(session))
 		add_subs(start);
 }
@@ -381,7 +381,7 @@ static void build_for_chef(struct start *start)
 static bool anything_waits(const struct start *start)
 {
 	for (size_t i = 0; i < start->count; i++)
-		if (start->tasks[i].waits)
+		if (start->steps[i].waits)
 			return true;
 	return false;
 }
@@ -410,7 +410,7 @@ static void build_for_seat(struct start *start)
 	}
 	add_indices(start);
 	add_ways(start);
-	start->tasks[ways].waits = !ways;
+	start->steps[ways].waits = !ways;
 	if (session->seat.role == SEAT_EKONOM)
 		add_area(start);
 }
@@ -432,7 +432,7 @@ static void build_for_none(struct start *start)
 	add_ailments(start, false);
 	if (start->seat_count && acts)
 		start_add(start, LEADS_TO_SEATS, ORG_NONE, _("Välj vem du är här"), NULL);
-	start->tasks[0].waits = true;
+	start->steps[0].waits = true;
 }
 
 void start_build(struct start *start)
@@ -448,7 +448,7 @@ void start_build(struct start *start)
 
 bool start_stops(const void *owner, int row)
 {
-	const struct task *task = &((const struct start *)owner)->tasks[row];
+	const struct step *step = &((const struct start *)owner)->steps[row];
 
-	return task->waits || task->words || task->to != LEADS_NOWHERE;
+	return step->waits || step->words || step->to != LEADS_NOWHERE;
 }

@@ -19,7 +19,7 @@ enum leads_to {
 	LEADS_TO_HISTORY, LEADS_TO_NEWS, LEADS_TO_POST, LEADS_TO_INDEX, LEADS_TO_PLAN, LEADS_TO_MEETING
 };
 
-struct task {
+struct step {
 	enum leads_to to;
 	int unit;           /* ORG_NONE: none */
 	const char *what;   /* NULL: an empty row; without `to` and `words` a heading, or a sentence of its own */
@@ -35,7 +35,7 @@ struct start {
 	struct screen screen;
 	struct list_view list;
 	int top; /* where the list begins, as last drawn */
-	struct task *tasks;
+	struct step *steps;
 	size_t count, room;
 	struct arena arena;
 	size_t seat_count; /* that she may choose among */
@@ -52,15 +52,15 @@ struct start {
 void start_build(struct start *start);
 bool start_stops(const void *owner, int row); /* may it be selected? */
 
-struct task *start_add(struct start *start, enum leads_to to, int unit, const char *what, const char *detail); /* texts are copied */
-struct task *start_add_waiting(struct start *start, enum leads_to to, int unit, const char *what, const char *detail);
+struct step *start_add(struct start *start, enum leads_to to, int unit, const char *what, const char *detail); /* texts are copied */
+struct step *start_add_waiting(struct start *start, enum leads_to to, int unit, const char *what, const char *detail);
 const char *start_kept(struct start *start, struct buffer *text); /* frees the buffer */
 
-void start_add_dialogue(struct start *start, const struct todos *todos); /* what waits for her */
+void start_add_dialogue(struct start *start, const struct tasks *tasks); /* what waits for her */
 void start_add_meeting(struct start *start);  /* the one that she leads, or may follow */
 void start_add_unread(struct start *start);   /* and what is only to be read */
-const struct todo *start_add_plan(struct start *start, const struct todos *todos); /* her own; NULL: nothing waits */
-void start_add_reviews(struct start *start, const struct todos *todos);
+const struct task *start_add_plan(struct start *start, const struct tasks *tasks); /* her own; NULL: nothing waits */
+void start_add_reviews(struct start *start, const struct tasks *tasks);
 void start_add_states(struct start *start);
 void start_add_sent(struct start *start);
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 struct looking {
-	struct todos *todos;
+	struct tasks *tasks;
 	const struct ram_table *table;
 	const char *user;
 };
@@ -22,13 +22,13 @@ static const struct book *book_of(const struct looking *l)
 
 /* ---- whom it waits for ---- */
 
-static bool waits_for(const struct org *org, const struct todo *todo, const char *user)
+static bool waits_for(const struct org *org, const struct task *task, const char *user)
 {
-	if (todo->kind == TODO_REVIEW && rights_approves(org, todo->unit, NULL))
-		return rights_approves(org, todo->unit, user);
-	if (todo->kind == TODO_REVIEW)
-		return org_is_registrar(org, todo->unit, user);
-	return rights_divides(org, todo->seat, user);
+	if (task->kind == TASK_REVIEW && rights_approves(org, task->unit, NULL))
+		return rights_approves(org, task->unit, user);
+	if (task->kind == TASK_REVIEW)
+		return org_is_registrar(org, task->unit, user);
+	return rights_divides(org, task->seat, user);
 }
 
 /* Nobody stands above the top: there the registrar writes what has been decided. */
@@ -44,20 +44,20 @@ static const char *approver_of(const struct org *org, int unit)
 	return org->units[0].registrars.count ? registrars[0] : NULL;
 }
 
-static struct todo todo_of(const struct looking *l, enum todo_kind kind, int unit, int seat, const struct event *event)
+static struct task task_of(const struct looking *l, enum task_kind kind, int unit, int seat, const struct event *event)
 {
 	const struct org *org = book_of(l)->org;
 
-	return (struct todo){ .kind = kind, .unit = unit, .seat = seat, .user = kind == TODO_REVIEW ? approver_of(org, unit) : org->units[seat].chef,
+	return (struct task){ .kind = kind, .unit = unit, .seat = seat, .user = kind == TASK_REVIEW ? approver_of(org, unit) : org->units[seat].chef,
 		              .since = event ? event->line->head.at : NULL, .event = event, .value = MONEY_NONE };
 }
 
-static void add(struct looking *l, struct todo todo)
+static void add(struct looking *l, struct task task)
 {
-	if (l->user && !waits_for(book_of(l)->org, &todo, l->user))
+	if (l->user && !waits_for(book_of(l)->org, &task, l->user))
 		return;
-	l->todos->items = memory_grow(l->todos->items, l->todos->count + 1, sizeof *l->todos->items);
-	l->todos->items[l->todos->count++] = todo;
+	l->tasks->items = memory_grow(l->tasks->items, l->tasks->count + 1, sizeof *l->tasks->items);
+	l->tasks->items[l->tasks->count++] = task;
 }
 
 static const char *due_of(const struct looking *l, int unit)
@@ -84,40 +84,40 @@ static void add_division(struct looking *l, int unit)
 {
 	const struct event *divided = book_state(book_of(l), unit)->divided;
 	money left = l->table->balance[unit].left;
-	struct todo todo = todo_of(l, left ? TODO_DIVIDE : TODO_SEND, unit, unit, NULL);
+	struct task task = task_of(l, left ? TASK_DIVIDE : TASK_SEND, unit, unit, NULL);
 
 	if (!left && !rights_approves(book_of(l)->org, unit, NULL))
 		return;
-	todo.since = divided && !ram_untouched(l->table, unit) ? divided->line->head.at : given_at(l, unit);
-	todo.until = due_of(l, unit);
-	todo.value = left;
-	add(l, todo);
+	task.since = divided && !ram_untouched(l->table, unit) ? divided->line->head.at : given_at(l, unit);
+	task.until = due_of(l, unit);
+	task.value = left;
+	add(l, task);
 }
 
 static void add_adjustment(struct looking *l, int unit)
 {
 	int64_t adjusted = approval_adjusted(book_of(l), unit, l->table->year);
-	struct todo todo = todo_of(l, TODO_ADJUST, unit, unit, NULL);
+	struct task task = task_of(l, TASK_ADJUST, unit, unit, NULL);
 
-	todo.since = given_at(l, unit);
-	todo.value = money_from_kr(adjusted);
+	task.since = given_at(l, unit);
+	task.value = money_from_kr(adjusted);
 	if (adjusted)
-		add(l, todo);
+		add(l, task);
 }
 
 static void add_mending(struct looking *l, int unit, const struct event *answer)
 {
-	struct todo todo = todo_of(l, TODO_MEND, unit, unit, answer);
+	struct task task = task_of(l, TASK_MEND, unit, unit, answer);
 
-	todo.until = due_of(l, unit);
-	add(l, todo);
+	task.until = due_of(l, unit);
+	add(l, task);
 }
 
 static void add_review(struct looking *l, int unit, const struct event *submit)
 {
 	int above = org_above(book_of(l)->org, unit);
 
-	add(l, todo_of(l, TODO_REVIEW, unit, above == ORG_NONE ? unit : above, submit));
+	add(l, task_of(l, TASK_REVIEW, unit, above == ORG_NONE ? unit : above, submit));
 }
 
 static void add_own(struct looking *l, int unit)
@@ -161,7 +161,7 @@ static int seat_of(const struct book *book, const struct thread *thread, enum pa
 static void add_thread(struct looking *l, const struct thread *thread)
 {
 	static const enum party parties[] = { PARTY_UNIT, PARTY_ABOVE, PARTY_WITH };
-	static const enum todo_kind kinds[] = { [DUTY_ANSWER] = TODO_ANSWER, [DUTY_CONFIRM] = TODO_CONFIRM, [DUTY_DECIDE] = TODO_DECIDE };
+	static const enum task_kind kinds[] = { [DUTY_ANSWER] = TASK_ANSWER, [DUTY_CONFIRM] = TASK_CONFIRM, [DUTY_DECIDE] = TASK_DECIDE };
 
 	if (org_find(book_of(l)->org, thread->first->line->act.say.unit) != thread->unit)
 		return;
@@ -171,7 +171,7 @@ static void add_thread(struct looking *l, const struct thread *thread)
 		int seat = seat_of(book_of(l), thread, parties[i]);
 
 		if (duty != DUTY_NONE && seat != ORG_NONE)
-			add(l, todo_of(l, kinds[duty], thread->unit, seat, entry));
+			add(l, task_of(l, kinds[duty], thread->unit, seat, entry));
 	}
 }
 
@@ -193,7 +193,7 @@ static void add_dialogue(struct looking *l, int unit)
 /* By what each is, so that the order is the same everywhere. */
 static int compare(const void *a, const void *b)
 {
-	const struct todo *one = a, *other = b;
+	const struct task *one = a, *other = b;
 	const char *since = one->since ? one->since : "", *others = other->since ? other->since : "";
 
 	if (one->seat != other->seat)
@@ -203,27 +203,27 @@ static int compare(const void *a, const void *b)
 	return one->unit != other->unit ? one->unit - other->unit : strcmp(since, others);
 }
 
-struct todos *tasks_make(const struct ram_table *table, int branch, const char *user)
+struct tasks *tasks_make(const struct ram_table *table, int branch, const char *user)
 {
-	struct todos *todos = memory_grow(NULL, 1, sizeof *todos);
-	struct looking l = { todos, table, user };
+	struct tasks *tasks = memory_grow(NULL, 1, sizeof *tasks);
+	struct looking l = { tasks, table, user };
 
-	*todos = (struct todos){ .items = NULL };
+	*tasks = (struct tasks){ .items = NULL };
 	for (int unit = branch; unit < table->book->org->units[branch].end; unit++) {
 		add_plan(&l, unit);
 		add_dialogue(&l, unit);
 	}
-	if (todos->count)
-		qsort(todos->items, todos->count, sizeof *todos->items, compare);
-	return todos;
+	if (tasks->count)
+		qsort(tasks->items, tasks->count, sizeof *tasks->items, compare);
+	return tasks;
 }
 
-void tasks_free(struct todos *todos)
+void tasks_free(struct tasks *tasks)
 {
-	if (!todos)
+	if (!tasks)
 		return;
-	free(todos->items);
-	free(todos);
+	free(tasks->items);
+	free(tasks);
 }
 
 /* ---- as words ---- */
@@ -235,74 +235,74 @@ static void add_amount(struct buffer *out, money value, enum money_unit shown, u
 	buffer_text(out, money_print(text, value, shown, MONEY_FULL, flags | MONEY_NAMED));
 }
 
-static void what_division(struct buffer *out, const struct todo *todo, const char *name, enum money_unit shown)
+static void what_division(struct buffer *out, const struct task *task, const char *name, enum money_unit shown)
 {
-	buffer_format(out, todo->value < 0 ? _("Få fördelningen att rymmas i %s: ") : _("Fördela ramen i %s: "), name);
-	add_amount(out, todo->value < 0 ? -todo->value : todo->value, shown, 0);
-	buffer_text(out, todo->value < 0 ? _(" över ramen") : _(" kvar"));
+	buffer_format(out, task->value < 0 ? _("Få fördelningen att rymmas i %s: ") : _("Fördela ramen i %s: "), name);
+	add_amount(out, task->value < 0 ? -task->value : task->value, shown, 0);
+	buffer_text(out, task->value < 0 ? _(" över ramen") : _(" kvar"));
 }
 
-static void what_sending(struct buffer *out, const struct book *book, const struct todo *todo)
+static void what_sending(struct buffer *out, const struct book *book, const struct task *task)
 {
 	const struct charter charter = { book->region, book->org };
 
-	buffer_format(out, _("Skicka planen för %s till "), book->org->units[todo->unit].name);
-	rights_approver(&charter, todo->unit, out);
+	buffer_format(out, _("Skicka planen för %s till "), book->org->units[task->unit].name);
+	rights_approver(&charter, task->unit, out);
 }
 
-void tasks_what(struct buffer *out, const struct book *book, const struct todo *todo, enum money_unit shown)
+void tasks_what(struct buffer *out, const struct book *book, const struct task *task, enum money_unit shown)
 {
-	static const char *const words[TODO_KINDS] = {
-		[TODO_ANSWER] = N_("Svara på en fråga om %s"),
-		[TODO_REVIEW] = N_("Granska planen för %s"),
-		[TODO_MEND] = N_("Komplettera planen för %s"),
-		[TODO_DECIDE] = N_("Besluta om en omfördelning från %s"),
-		[TODO_CONFIRM] = N_("Bekräfta det som skrivits om %s"),
-		[TODO_ADJUST] = N_("Fördela ramjusteringen i %s: "),
+	static const char *const words[TASK_KINDS] = {
+		[TASK_ANSWER] = N_("Svara på en fråga om %s"),
+		[TASK_REVIEW] = N_("Granska planen för %s"),
+		[TASK_MEND] = N_("Komplettera planen för %s"),
+		[TASK_DECIDE] = N_("Besluta om en omfördelning från %s"),
+		[TASK_CONFIRM] = N_("Bekräfta det som skrivits om %s"),
+		[TASK_ADJUST] = N_("Fördela ramjusteringen i %s: "),
 	};
-	const char *name = book->org->units[todo->unit].name;
+	const char *name = book->org->units[task->unit].name;
 
-	if (todo->kind == TODO_DIVIDE) {
-		what_division(out, todo, name, shown);
+	if (task->kind == TASK_DIVIDE) {
+		what_division(out, task, name, shown);
 		return;
 	}
-	if (todo->kind == TODO_SEND) {
-		what_sending(out, book, todo);
+	if (task->kind == TASK_SEND) {
+		what_sending(out, book, task);
 		return;
 	}
-	buffer_format(out, _(words[todo->kind]), name);
-	if (todo->kind == TODO_ADJUST)
-		add_amount(out, todo->value, shown, MONEY_SIGN);
-	else if (todo->event->line->act.kind == ACT_SAY)
-		buffer_format(out, ": «%s»", todo->event->line->act.say.text);
-	else if (todo->kind == TODO_MEND)
-		buffer_format(out, ": «%s»", todo->event->line->act.verdict.text);
+	buffer_format(out, _(words[task->kind]), name);
+	if (task->kind == TASK_ADJUST)
+		add_amount(out, task->value, shown, MONEY_SIGN);
+	else if (task->event->line->act.kind == ACT_SAY)
+		buffer_format(out, ": «%s»", task->event->line->act.say.text);
+	else if (task->kind == TASK_MEND)
+		buffer_format(out, ": «%s»", task->event->line->act.verdict.text);
 }
 
-void tasks_who(struct buffer *out, const struct book *book, const struct todo *todo)
+void tasks_who(struct buffer *out, const struct book *book, const struct task *task)
 {
 	const struct charter charter = { book->region, book->org };
 
-	if (todo->kind == TODO_REVIEW)
-		rights_approver(&charter, todo->unit, out);
+	if (task->kind == TASK_REVIEW)
+		rights_approver(&charter, task->unit, out);
 	else
-		title_chef(out, &charter, todo->seat);
+		title_chef(out, &charter, task->seat);
 }
 
-bool tasks_late(const struct todo *todo, const char *today)
+bool tasks_late(const struct task *task, const char *today)
 {
-	return todo->until && strncmp(todo->until, today, strlen("2020-01-15")) < 0;
+	return task->until && strncmp(task->until, today, strlen("2020-01-15")) < 0;
 }
 
-void tasks_when(struct buffer *out, const struct todo *todo, const char *today)
+void tasks_when(struct buffer *out, const struct task *task, const char *today)
 {
-	if (todo->since) {
+	if (task->since) {
 		buffer_text(out, _("sedan "));
-		story_date(out, todo->since);
+		story_date(out, task->since);
 	}
-	if (!todo->until)
+	if (!task->until)
 		return;
-	buffer_text(out, todo->since ? ", " : "");
-	buffer_text(out, tasks_late(todo, today) ? _("FÖRSENAT, skulle vara klart ") : _("senast "));
-	story_date(out, todo->until);
+	buffer_text(out, task->since ? ", " : "");
+	buffer_text(out, tasks_late(task, today) ? _("FÖRSENAT, skulle vara klart ") : _("senast "));
+	story_date(out, task->until);
 }

@@ -290,10 +290,10 @@ static void what_the_other_said_is_still_told(void **state)
 		struct ram_table *table = ram_make(scene.book, 2020, NULL, 0);
 		struct report report = { .book = scene.book, .unit = unit_of(&scene, stays[i]), .year = 2020, .format = REPORT_TEXT };
 
-		struct todos *todos = tasks_make(table, 0, NULL);
-		for (size_t todo = 0; todo < todos->count; todo++)
-			expect(todos->items[todo].seat >= 0 && todos->items[todo].seat < scene.book->org->count, "%d", todos->items[todo].seat);
-		tasks_free(todos);
+		struct tasks *tasks = tasks_make(table, 0, NULL);
+		for (size_t task = 0; task < tasks->count; task++)
+			expect(tasks->items[task].seat >= 0 && tasks->items[task].seat < scene.book->org->count, "%d", tasks->items[task].seat);
+		tasks_free(tasks);
 		report_dialogue(&out, &report);
 		expect(strstr(out.bytes, "Tråd 1"), "%s", out.bytes);
 		buffer_free(&out);

@@ -44,7 +44,7 @@ static struct turns divided(void)
 	return turns;
 }
 
-struct asked { struct book *book; struct ram_table *table; struct todos *todos; };
+struct asked { struct book *book; struct ram_table *table; struct tasks *tasks; };
 
 static struct asked ask(struct turns *turns, const char *user)
 {
@@ -57,13 +57,13 @@ static struct asked ask(struct turns *turns, const char *user)
 	for (size_t i = 0; i < asked.book->event_count; i++)
 		expect(asked.book->events[i]->state == LINE_APPLIED, "%s", asked.book->events[i]->why.text);
 	asked.table = ram_make(asked.book, 2020, NULL, 0);
-	asked.todos = tasks_make(asked.table, 0, user);
+	asked.tasks = tasks_make(asked.table, 0, user);
 	return asked;
 }
 
 static void forget(struct asked *asked)
 {
-	tasks_free(asked->todos);
+	tasks_free(asked->tasks);
 	ram_free(asked->table);
 	book_free(asked->book);
 }
@@ -75,13 +75,13 @@ static void expect_tasks(struct turns *turns, const char *user, const char *toda
 	struct buffer out = { 0 };
 
 	buffer_text(&out, "");
-	for (size_t i = 0; i < asked.todos->count; i++) {
-		const struct todo *todo = &asked.todos->items[i];
+	for (size_t i = 0; i < asked.tasks->count; i++) {
+		const struct task *task = &asked.tasks->items[i];
 
-		buffer_format(&out, "%s: ", todo->user ? todo->user : "-");
-		tasks_what(&out, asked.book, todo, MONEY_IN_KR);
+		buffer_format(&out, "%s: ", task->user ? task->user : "-");
+		tasks_what(&out, asked.book, task, MONEY_IN_KR);
 		buffer_text(&out, " (");
-		tasks_when(&out, todo, today);
+		tasks_when(&out, task, today);
 		buffer_text(&out, ")\n");
 	}
 	assert_string_equal(out.bytes, wanted);
@@ -135,17 +135,17 @@ static void a_plan_goes_up_and_comes_back(void **state)
 
 static void a_deadline_is_said_and_passed(void **state)
 {
-	const struct todo todo = { .since = "2019-11-22T09:00:00+01:00", .until = "2020-01-15" };
+	const struct task task = { .since = "2019-11-22T09:00:00+01:00", .until = "2020-01-15" };
 	struct buffer out = { 0 };
 
 	(void)state;
-	tasks_when(&out, &todo, "2020-01-15T23:00:00+01:00");
+	tasks_when(&out, &task, "2020-01-15T23:00:00+01:00");
 	assert_string_equal(out.bytes, "sedan 22 nov 2019, senast 15 jan 2020");
-	assert_false(tasks_late(&todo, "2020-01-15"));
+	assert_false(tasks_late(&task, "2020-01-15"));
 	out.size = 0;
-	tasks_when(&out, &todo, "2020-01-16T00:00:00+01:00");
+	tasks_when(&out, &task, "2020-01-16T00:00:00+01:00");
 	assert_string_equal(out.bytes, "sedan 22 nov 2019, FÖRSENAT, skulle vara klart 15 jan 2020");
-	assert_true(tasks_late(&todo, "2020-01-16"));
+	assert_true(tasks_late(&task, "2020-01-16"));
 	buffer_free(&out);
 }
 
@@ -211,13 +211,13 @@ static void by_seat_and_haste(void **state)
 	act(&turns, "ca1", "2019-11-23", "'say','unit':'a1','kind':'question','text':'får vi?'");
 	submit(&turns, "ca1", "a1", "2019-11-24", hash);
 	struct asked asked = ask(&turns, NULL);
-	static const enum todo_kind kinds[] = { TODO_ANSWER, TODO_REVIEW, TODO_SEND };
+	static const enum task_kind kinds[] = { TASK_ANSWER, TASK_REVIEW, TASK_SEND };
 	size_t at = 0;
 
-	for (size_t i = 0; i < asked.todos->count; i++) {
-		assert_true(!i || asked.todos->items[i].seat >= asked.todos->items[i - 1].seat);
-		if (!strcmp(asked.todos->items[i].user, "ca"))
-			assert_int_equal(asked.todos->items[i].kind, kinds[at++]);
+	for (size_t i = 0; i < asked.tasks->count; i++) {
+		assert_true(!i || asked.tasks->items[i].seat >= asked.tasks->items[i - 1].seat);
+		if (!strcmp(asked.tasks->items[i].user, "ca"))
+			assert_int_equal(asked.tasks->items[i].kind, kinds[at++]);
 	}
 	assert_int_equal(at, 3);
 	forget(&asked);
@@ -239,14 +239,14 @@ static void everybodys_is_the_sum_of_each_ones(void **state)
 	size_t count = org_users(all.book->org, &users);
 
 	for (size_t i = 0; i < count; i++) {
-		struct todos *hers = tasks_make(all.table, 0, users[i]);
+		struct tasks *hers = tasks_make(all.table, 0, users[i]);
 
 		for (size_t j = 0; j < hers->count; j++)
 			sum += hers->items[j].user && !strcmp(hers->items[j].user, users[i]); /* deputies see the same */
 		tasks_free(hers);
 	}
-	assert_true(all.todos->count >= 3);
-	assert_int_equal(sum, all.todos->count);
+	assert_true(all.tasks->count >= 3);
+	assert_int_equal(sum, all.tasks->count);
 	free(users);
 	forget(&all);
 	done(&turns);

@@ -6,18 +6,18 @@
 
 #include <string.h>
 
-/* What the start screen calls each kind; TODO_DIVIDE has three names for one thing. */
-static const struct { enum todo_kind kind; const char *names[3]; } words[] = {
-	{ TODO_ANSWER, { "Svara på en fråga" } }, { TODO_REVIEW, { "Granska " } },          { TODO_MEND, { "Komplettera planen" } },
-	{ TODO_DECIDE, { "Besluta om en föreslagen" } },
-	{ TODO_CONFIRM, { "Bekräfta" } },         { TODO_ADJUST, { "Fördela ramjusteringen" } }, { TODO_SEND, { "Skicka planen" } },
-	{ TODO_DIVIDE, { "Fördela ramen", "Börja fördela ramen", "Få fördelningen att rymmas" } },
+/* What the start screen calls each kind; TASK_DIVIDE has three names for one thing. */
+static const struct { enum task_kind kind; const char *names[3]; } words[] = {
+	{ TASK_ANSWER, { "Svara på en fråga" } }, { TASK_REVIEW, { "Granska " } },          { TASK_MEND, { "Komplettera planen" } },
+	{ TASK_DECIDE, { "Besluta om en föreslagen" } },
+	{ TASK_CONFIRM, { "Bekräfta" } },         { TASK_ADJUST, { "Fördela ramjusteringen" } }, { TASK_SEND, { "Skicka planen" } },
+	{ TASK_DIVIDE, { "Fördela ramen", "Börja fördela ramen", "Få fördelningen att rymmas" } },
 };
 
-static bool is_listed(const struct todos *todos, enum todo_kind kind)
+static bool is_listed(const struct tasks *tasks, enum task_kind kind)
 {
-	for (size_t i = 0; i < todos->count; i++)
-		if (todos->items[i].kind == kind)
+	for (size_t i = 0; i < tasks->count; i++)
+		if (tasks->items[i].kind == kind)
 			return true;
 	return false;
 }
@@ -27,16 +27,16 @@ static void expect_same(const char *user)
 	struct stage *stage = stage_new();
 
 	stage_run(stage, &(struct start){ .as = user, .rows = 40, .columns = 160 });
-	struct todos *todos = tasks_make(stage->session->table, 0, user);
+	struct tasks *tasks = tasks_make(stage->session->table, 0, user);
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		bool shown = false;
 
 		for (size_t j = 0; j < 3 && words[i].names[j]; j++)
 			shown = shown || shows(stage, words[i].names[j]);
-		expect(shown == is_listed(todos, words[i].kind), "%s: %s", user, words[i].names[0]);
+		expect(shown == is_listed(tasks, words[i].kind), "%s: %s", user, words[i].names[0]);
 	}
-	tasks_free(todos);
+	tasks_free(tasks);
 	stage_free(stage);
 }
 
