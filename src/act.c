@@ -335,6 +335,16 @@ void act_clear(struct act *act, enum act_kind kind)
 			*(int64_t *)(void *)((char *)act_body(act) + field->offset) = NUMBER_NONE;
 }
 
+bool act_has_leg(const struct post *post, const char *unit)
+{
+	const struct leg *legs = post->legs.items;
+
+	for (size_t i = 0; i < post->legs.count; i++)
+		if (!strcmp(legs[i].unit, unit))
+			return true;
+	return false;
+}
+
 int64_t act_until(const struct post *post, const struct leg *leg)
 {
 	return leg->until != NUMBER_NONE ? leg->until : post->until;

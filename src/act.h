@@ -105,6 +105,7 @@ const struct shape *act_shape(enum act_kind kind); /* of the union member */
 void *act_body(struct act *act);                   /* that member */
 void act_clear(struct act *act, enum act_kind kind); /* every optional number NUMBER_NONE, everything else empty */
 bool act_check(const struct act *act, struct error *error); /* could it be written? Spelling only, not rights */
+bool act_has_leg(const struct post *post, const char *unit);
 int64_t act_until(const struct post *post, const struct leg *leg); /* the last year of a leg: its own, else the post's; NUMBER_NONE: for good */
 const char *act_unit(const struct act *act);       /* the unit it is about; a post: its first leg's; NULL for adopt and version */
 

@@ -21,16 +21,6 @@ static const struct event *head_of_entry(const struct book *book, const struct e
 
 /* ---- proposals ---- */
 
-static bool has_leg(const struct post *post, const char *unit)
-{
-	const struct leg *legs = post->legs.items;
-
-	for (size_t i = 0; i < post->legs.count; i++)
-		if (!strcmp(legs[i].unit, unit))
-			return true;
-	return false;
-}
-
 /* The post in force that decided the same proposal, in whatever wording; NULL. The one that this post takes the place of does not count. */
 static const struct event *decided_before(const struct book *book, const struct event *proposal, const struct post *post)
 {
@@ -58,7 +48,7 @@ bool dialogue_decides(const struct book *book, struct event *event)
 		return error_set(&event->why, "proposal", _("förslaget som omfördelningen skulle grundas på finns inte"));
 	if (proposal->replaced_by || (say->status && !strcmp(say->status, "dropped")))
 		return error_set(&event->why, "proposal", _("förslaget är ändrat eller återtaget: se det som gäller nu"));
-	if (post->legs.count && !(has_leg(post, say->unit) && has_leg(post, say->with)))
+	if (post->legs.count && !(act_has_leg(post, say->unit) && act_has_leg(post, say->with)))
 		return error_set(&event->why, "proposal", _("förslaget gäller %s och %s: omfördelningen måste röra båda"), say->unit, say->with);
 	before = decided_before(book, proposal, post);
 	return !before || error_set(&event->why, "proposal", _("förslaget är redan beslutat av %s rad %lld"), before->user, (long long)before->line->head.n);

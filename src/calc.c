@@ -1,6 +1,7 @@
 #include "calc.h"
 
 #include "intl.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,20 +54,10 @@ static const struct unit { const char *name; struct number worth; bool is_money;
 	{ "tkr", { 1000, 0 }, true }, { "kronor", { 1, 0 }, true }, { "kr", { 1, 0 }, true },
 };
 
-static size_t space_at(const char *text)
-{
-	static const char *const spaces[] = { " ", "\u00a0", "\u202f" };
-
-	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
-		if (!strncmp(text, spaces[i], strlen(spaces[i])))
-			return strlen(spaces[i]);
-	return 0;
-}
-
 static void skip_spaces(const char **text)
 {
-	while (space_at(*text))
-		*text += space_at(*text);
+	while (text_space(*text))
+		*text += text_space(*text);
 }
 
 static bool take_minus(const char **text)
@@ -86,14 +77,14 @@ static bool take_digits(const char **text, struct number *out)
 {
 	bool decimal = false, any = false;
 
-	for (*out = (struct number){ 0 };; *text += space_at(*text) ? space_at(*text) : 1) {
+	for (*out = (struct number){ 0 };; *text += text_space(*text) ? text_space(*text) : 1) {
 		if (**text >= '0' && **text <= '9') {
 			out->digits = out->digits * 10 + (**text - '0');
 			out->decimals += decimal;
 			any = true;
 		} else if ((**text == ',' || **text == '.') && !decimal && any) {
 			decimal = true;
-		} else if (!any || !space_at(*text)) {
+		} else if (!any || !text_space(*text)) {
 			break;
 		}
 		if (out->digits > INT64_C(1000000000000000000) || out->decimals > 12)

@@ -150,16 +150,6 @@ static bool has_own_ram(const struct compare *compare, const struct compare_row 
 	return row->unit[side] != ORG_NONE && org_of(compare, side)->units[row->unit[side]].kind != UNIT_GROUP;
 }
 
-static bool has_leg(const struct event *event, const char *unit)
-{
-	const struct leg *legs = event->line->act.post.legs.items;
-
-	for (size_t i = 0; i < event->line->act.post.legs.count; i++)
-		if (!strcmp(legs[i].unit, unit))
-			return true;
-	return false;
-}
-
 static money legs_on(const struct event *event, const char *unit, int year)
 {
 	const struct post *post = &event->line->act.post;
@@ -177,7 +167,7 @@ static bool counts(const struct compare *compare, const struct compare_row *row,
 {
 	const struct event *event = has_own_ram(compare, row, side) ? event_in(compare, side, hash) : NULL;
 
-	return is_applied(event) && !event->replaced_by && has_leg(event, row->id);
+	return is_applied(event) && !event->replaced_by && act_has_leg(&event->line->act.post, row->id);
 }
 
 /* The post that counted for the unit in the older, and that this one of the newer has taken the place of, at once or step by step; NULL. */

@@ -1,6 +1,7 @@
 #include "detailing.h"
 
 #include "intl.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,22 +182,12 @@ struct list detailing_leave(const struct list *details, size_t at, struct arena 
 
 /* ---- numbers as they are typed ---- */
 
-static size_t space_at(const char *text)
-{
-	static const char *const spaces[] = { " ", "\u00a0", "\u202f" };
-
-	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
-		if (!strncmp(text, spaces[i], strlen(spaces[i])))
-			return strlen(spaces[i]);
-	return 0;
-}
-
 static size_t spaces_at(const char *text)
 {
 	size_t length = 0;
 
-	while (space_at(text + length))
-		length += space_at(text + length);
+	while (text_space(text + length))
+		length += text_space(text + length);
 	return length;
 }
 
@@ -227,7 +218,7 @@ static size_t number_at(const char *text)
 
 	if (length == start)
 		return 0;
-	while (length - start <= 3 && (space = space_at(text + length)) && digits_at(text + length + space) == 3) {
+	while (length - start <= 3 && (space = text_space(text + length)) && digits_at(text + length + space) == 3) {
 		length += space + 3;
 		start = length - 3;
 	}
@@ -298,7 +289,7 @@ static char *trimmed(const char *text, size_t length, struct arena *arena)
 {
 	char *copy;
 
-	for (size_t space; length && (space = space_at(text)) && space <= length; length -= space)
+	for (size_t space; length && (space = text_space(text)) && space <= length; length -= space)
 		text += space;
 	copy = arena_copy(arena, text, length);
 	while (length && (strchr(" :=", copy[length - 1])))

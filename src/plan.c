@@ -127,22 +127,12 @@ static struct plan_row *row_new(struct plan *plan, enum plan_row_kind kind, cons
 
 /* ---- what somebody else did meanwhile ---- */
 
-static bool has_leg(const struct post *post, const char *unit)
-{
-	const struct leg *legs = post->legs.items;
-
-	for (size_t i = 0; i < post->legs.count; i++)
-		if (!strcmp(legs[i].unit, unit))
-			return true;
-	return false;
-}
-
 /* A post, one in its stead, and one that takes it back. */
 static bool moves_ram(const struct book *book, const struct act *act, const char *unit)
 {
 	const struct event *old = act->kind == ACT_POST && act->post.replaces ? book_event(book, act->post.replaces) : NULL;
 
-	return act->kind == ACT_POST && (has_leg(&act->post, unit) || (old && old->line->act.kind == ACT_POST && has_leg(&old->line->act.post, unit)));
+	return act->kind == ACT_POST && (act_has_leg(&act->post, unit) || (old && old->line->act.kind == ACT_POST && act_has_leg(&old->line->act.post, unit)));
 }
 
 static bool writes_line(const struct act *act, const char *unit, int year, const char *line)

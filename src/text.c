@@ -494,3 +494,13 @@ void text_markdown(struct buffer *out, const char *text)
 	}
 	buffer_free(&harmless);
 }
+
+size_t text_space(const char *text)
+{
+	static const char *const spaces[] = { " ", "\u00a0", "\u202f" };
+
+	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+		if (!strncmp(text, spaces[i], strlen(spaces[i])))
+			return strlen(spaces[i]);
+	return 0;
+}

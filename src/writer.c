@@ -172,13 +172,9 @@ static bool too_long(const struct act *act, const struct envelope *head, struct 
 
 static bool is_about(const struct act *act, const char *unit)
 {
-	const struct leg *legs = act->post.legs.items;
-	const char *only = act->kind == ACT_POST ? NULL : act_unit(act);
+	const char *only = act_unit(act);
 
-	for (size_t i = 0; act->kind == ACT_POST && i < act->post.legs.count; i++)
-		if (!strcmp(legs[i].unit, unit))
-			return true;
-	return only && !strcmp(only, unit);
+	return act->kind == ACT_POST ? act_has_leg(&act->post, unit) : only && !strcmp(only, unit);
 }
 
 static bool is_about_any(const struct act *act, const char *const *units, size_t count)
