@@ -5,6 +5,7 @@
 #include "field.h"
 #include "intl.h"
 #include "story.h"
+#include "terms.h"
 #include "text.h"
 #include "title.h"
 
@@ -164,10 +165,10 @@ static void name_secretary(struct agenda *agenda)
 	struct error ignored = { .word = NULL };
 	const char *user;
 
-	if (!meeting_read_user(book_of(agenda), agenda->place.head[HEAD_SECRETARY], &user, &ignored) || !user)
+	if (!terms_read_user(book_of(agenda), agenda->place.head[HEAD_SECRETARY], &user, &ignored) || !user)
 		return;
 	put_title(agenda, HEAD_SECRETARY, user);
-	if (!meeting_read_user(book_of(agenda), agenda->place.head[HEAD_SECRETARY], &(const char *){ NULL }, &ignored)) /* several are called that */
+	if (!terms_read_user(book_of(agenda), agenda->place.head[HEAD_SECRETARY], &(const char *){ NULL }, &ignored)) /* several are called that */
 		put_field(agenda, HEAD_SECRETARY, user);
 }
 
@@ -338,7 +339,7 @@ static bool good_field(const struct agenda *agenda, enum head_field field, struc
 		return text_is_date(text) || error_set(why, "date", _("skriv dagen som 2020-01-15"));
 	if (field == HEAD_TIME)
 		return good_minutes(text, why);
-	return field != HEAD_SECRETARY || meeting_read_user(book_of(agenda), text, &user, why);
+	return field != HEAD_SECRETARY || terms_read_user(book_of(agenda), text, &user, why);
 }
 
 static void begin_typing(struct agenda *agenda)
@@ -416,7 +417,7 @@ static void make_act(struct agenda *agenda, struct act *act, const char **ids)
 	const char *secretary = NULL;
 	size_t count = 0;
 
-	meeting_read_user(book_of(agenda), head[HEAD_SECRETARY], &secretary, &ignored);
+	terms_read_user(book_of(agenda), head[HEAD_SECRETARY], &secretary, &ignored);
 	for (size_t i = 0; i < agenda->place.count; i++)
 		if (agenda->place.units[i].taken && topic_of(agenda, agenda->place.units[i].id))
 			ids[count++] = agenda->place.units[i].id;

@@ -3,6 +3,7 @@
 #include "intl.h"
 #include "kept.h"
 #include "story.h"
+#include "terms.h"
 #include "text.h"
 #include "title.h"
 
@@ -283,7 +284,7 @@ static void name_responsible(struct act *act, const struct book *book)
 		return;
 	if (is_title_of(book, chef, act->say.who))
 		act->say.who = chef;
-	else if (meeting_read_user(book, act->say.who, &user, &ignored) && user)
+	else if (terms_read_user(book, act->say.who, &user, &ignored) && user)
 		act->say.who = user;
 }
 

@@ -39,7 +39,4 @@ void meeting_carried(struct buffer *out, const struct book *book, const struct s
 /* Could she confirm it, as a party that has not done so? False with the reason. */
 bool meeting_may_confirm(const struct book *book, const struct event *event, const char *user, struct error *why);
 
-/* Whoever the organisation names, by title («ekonom länssjuk» is enough where it can be only one) or user name. Blank: NULL. Words: "unknown-user", "many". */
-bool meeting_read_user(const struct book *book, const char *text, const char **user, struct error *error);
-
 #endif

@@ -132,7 +132,7 @@ bool terms_read_until(const char *text, int year, int64_t *until, struct error *
 }
 
 /* Those that may be meant by a text: what is called so alone, or else all that it is a part of. */
-struct found { const char *id; size_t count; bool whole; };
+struct found { const char *id; size_t count; bool whole; struct names ids; };
 
 static void fold(struct buffer *out, const char *text)
 {
@@ -152,13 +152,14 @@ static void try_name(struct found *found, const char *id, const char *name, cons
 	whole = !strcmp(folded.bytes, wanted);
 	part = strstr(folded.bytes, wanted) != NULL;
 	buffer_free(&folded);
-	if (!part || (found->whole && !whole) || (found->count && found->whole == whole && !strcmp(found->id, id)))
+	if (!part || (found->whole && !whole))
 		return;
 	if (whole && !found->whole)
-		found->count = 0;
+		names_free(&found->ids);
 	found->whole = whole;
 	found->id = id;
-	found->count++;
+	names_add(&found->ids, id);
+	found->count = found->ids.count;
 }
 
 static void try_units(struct found *found, const struct book *book, const char *wanted)
@@ -173,16 +174,21 @@ static void try_units(struct found *found, const struct book *book, const char *
 	}
 }
 
-/* By user name, and by what a chef is called. */
+/* By user name, and by what she is called; a chef of several units by each of them. */
 static void try_users(struct found *found, const struct book *book, const char *wanted)
 {
 	const struct charter charter = { book->region, book->org };
 	const char **users;
 	size_t count = org_users(book->org, &users);
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		struct buffer title = { 0 };
+
+		title_user(&title, &charter, users[i], false);
 		try_name(found, users[i], users[i], wanted);
-	free(users);
+		try_name(found, users[i], title.bytes, wanted);
+		buffer_free(&title);
+	}
 	for (int i = 0; i < book->org->count; i++) {
 		struct buffer title = { 0 };
 
@@ -192,6 +198,7 @@ static void try_users(struct found *found, const struct book *book, const char *
 		try_name(found, book->org->units[i].chef, title.bytes, wanted);
 		buffer_free(&title);
 	}
+	free(users);
 }
 
 static struct found look(const struct book *book, const char *text, void (*try)(struct found *, const struct book *, const char *wanted))
@@ -203,6 +210,7 @@ static struct found look(const struct book *book, const char *text, void (*try)(
 	if (wanted.size)
 		try(&found, book, wanted.bytes);
 	buffer_free(&wanted);
+	names_free(&found.ids);
 	return found;
 }
 
