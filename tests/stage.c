@@ -414,3 +414,48 @@ void stage_tear_down(void)
 	free(template);
 	testing_remove(template_scratch);
 }
+
+/* --- Länssjukvård's division --- */
+
+const struct cell *saved_cell(const struct stage *stage, int year, const char *line)
+{
+	const struct book *book = stage->session->book;
+
+	return book_cell(book, org_find(book->org, "lanssjukvard"), LAYER_BUDGET, year, line);
+}
+
+void expect_saved(const struct stage *stage, const char *line, int64_t kr)
+{
+	const struct cell *cell = saved_cell(stage, 2020, line);
+
+	expect(cell && cell->value == kr * MONEY_KR, "%s: %lld", line, cell ? (long long)(cell->value / MONEY_KR) : -1);
+}
+
+void save_division(struct stage *stage)
+{
+	press(stage, "^S Enter s");
+	sees(stage, "Sparat 09.00");
+	disk_agrees(stage);
+}
+
+/* --- the organisation --- */
+
+void unit_leaves(const struct stage *stage, const char *id)
+{
+	struct error error = { .word = NULL };
+	struct adopted adopted;
+	struct folder *folder;
+	char path[STAGE_PATH + 30], quoted[80], *text;
+	size_t size, length;
+
+	snprintf(path, sizeof path, "%s/organisation.cfg", stage->folder);
+	length = (size_t)snprintf(quoted, sizeof quoted, "\"%s\"", id);
+	text = testing_read(path, &size);
+	for (char *at = text; (at = strstr(at, quoted)) != NULL; at += length)
+		at[length - 2] = at[length - 2] == 'x' ? 'y' : 'x';
+	testing_write(path, text, size);
+	free(text);
+	folder = folder_open(stage->folder, &error);
+	expect(folder && setup_adopt(folder, NULL, NULL, &adopted, &error), "%s", error.text);
+	folder_free(folder);
+}

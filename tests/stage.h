@@ -42,6 +42,11 @@ size_t bytes_of(struct stage *stage, const char *keys);         /* that these ke
 size_t bytes_at_most(struct stage *stage, const char *key, int times); /* of the dearest of so many presses */
 size_t bytes_to_type(struct stage *stage, const char *text);    /* of the dearest of these characters, ASCII */
 
+/* Of Länssjukvård's division. */
+const struct cell *saved_cell(const struct stage *stage, int year, const char *line);
+void expect_saved(const struct stage *stage, const char *line, int64_t kr); /* of 2020 */
+void save_division(struct stage *stage);                        /* without a why; the disk agrees */
+
 /* The journals as they are on the disk. */
 struct journals *journals_read(const struct stage *stage);
 void journals_free(struct journals *journals);
@@ -52,5 +57,6 @@ struct book *book_anew(const struct stage *stage, struct folder **folder);      
 void disk_agrees(const struct stage *stage);                                           /* what is on the disk is what the program shows */
 void another_writes(const struct stage *stage, const char *user, const char *json);    /* one act by another session, ' for " */
 void meanwhile(struct stage *stage, const char *user, const char *json);               /* the same, and the open screen has it */
+void unit_leaves(const struct stage *stage, const char *id);                          /* another session adopts an organisation where it is called otherwise */
 
 #endif

@@ -38,13 +38,6 @@ static money saved(const struct stage *stage, const char *line)
 	return cell ? cell->value : MONEY_NONE;
 }
 
-static void save(struct stage *stage)
-{
-	press(stage, "^S Enter s");
-	sees(stage, "Sparat 09.00");
-	disk_agrees(stage);
-}
-
 static money wish(const struct stage *stage, const char *line)
 {
 	money value = MONEY_NONE;
@@ -115,7 +108,7 @@ static void both_drafts_come_back_one_at_a_time(void **state)
 	sees_not(stage, "till väntar");
 	assert_int_equal(draft_changes(&stage->session->draft), 1);
 	assert_int_equal(wish(stage, "intakter"), MONEY_NONE);
-	save(stage);
+	save_division(stage);
 	sees_not(stage, "utkast till");
 	assert_int_equal(saved(stage, "intakter"), 21000000 * MONEY_KR);
 	stage_free(stage);
@@ -151,7 +144,7 @@ static void an_open_window_is_not_waiting(void **state)
 	stage_run(stage, HERE);
 	sees(stage, "öppet i ett annat fönster");
 	press(stage, "Home Down 2 2 Enter");
-	save(stage);
+	save_division(stage);
 	sees_not(stage, "utkast till");
 	press(stage, "Home Down 2 3 Enter");
 	kill_window(first);
@@ -289,7 +282,7 @@ static void what_is_saved_on_a_line_that_went_can_be_removed(void **state)
 	(void)state;
 	to_row(stage, "Interna köp");
 	press(stage, "2 Enter");
-	save(stage);
+	save_division(stage);
 	to_row(stage, "Interna köp");
 	press(stage, "3 Enter");
 	line_leaves(stage);
@@ -303,7 +296,7 @@ static void what_is_saved_on_a_line_that_went_can_be_removed(void **state)
 	sees(stage, "Det finns inget att spara");
 	to_row(stage, "interna-kop");
 	press(stage, "Delete");
-	save(stage);
+	save_division(stage);
 	assert_int_equal(saved(stage, "interna-kop"), MONEY_NONE);
 	sees_not(stage, "interna-kop");
 	stage_free(stage);

@@ -488,23 +488,10 @@ static void threads_may_go_between_two_drawings(void **state)
 static void a_unit_that_leaves_takes_nothing_with_it(void **state)
 {
 	struct stage *stage = stage_in(DIVISION, BUP);
-	struct error error = { .word = NULL };
-	struct adopted adopted;
-	struct folder *folder;
-	char path[STAGE_PATH + 30], *text, *at;
-	size_t size;
 
 	(void)state;
 	press(stage, "n f 'Vart tar ni vägen?'");
-	snprintf(path, sizeof path, "%s/organisation.cfg", stage->folder);
-	text = testing_read(path, &size);
-	for (at = text; (at = strstr(at, "\"ls-bup\"")) != NULL; at++)
-		memcpy(at, "\"ls-bux\"", 8);
-	testing_write(path, text, size);
-	free(text);
-	folder = folder_open(stage->folder, &error);
-	expect(folder && setup_adopt(folder, NULL, NULL, &adopted, &error), "%s", error.text);
-	folder_free(folder);
+	unit_leaves(stage, "ls-bup");
 	terminal_step(stage->terminal, -1);
 	sees(stage, "Vart tar ni vägen?");
 	press(stage, "^S");

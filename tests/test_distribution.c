@@ -33,27 +33,6 @@ static void again_here(struct stage *stage)
 	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" });
 }
 
-static const struct cell *saved_cell(const struct stage *stage, const char *line)
-{
-	const struct book *book = stage->session->book;
-
-	return book_cell(book, org_find(book->org, "lanssjukvard"), LAYER_BUDGET, 2020, line);
-}
-
-static void expect_saved(const struct stage *stage, const char *line, int64_t kr)
-{
-	const struct cell *cell = saved_cell(stage, line);
-
-	expect(cell && cell->value == kr * MONEY_KR, "%s: %lld", line, cell ? (long long)(cell->value / MONEY_KR) : -1);
-}
-
-static void save(struct stage *stage)
-{
-	press(stage, "^S Enter s");
-	sees(stage, "Sparat 09.00");
-	disk_agrees(stage);
-}
-
 /* --- what goes with a row --- */
 
 static void a_reserve_has_terms(void **state)
@@ -76,8 +55,8 @@ static void a_reserve_has_terms(void **state)
 	again_here(stage); /* it is in the draft */
 	sees(stage, "Ditt utkast är kvar: 1 ändrad rad är inte sparad");
 	to_row(stage, "Reserv");
-	save(stage);
-	const struct row *row = saved_cell(stage, "reserv")->row;
+	save_division(stage);
+	const struct row *row = saved_cell(stage, 2020, "reserv")->row;
 	assert_int_equal(row->kr, 5000000);
 	assert_int_equal(row->until, 2021);
 	assert_string_equal(row->text, "osäker intäkt");
@@ -86,8 +65,8 @@ static void a_reserve_has_terms(void **state)
 	press(stage, "t Tab Tab ^U Enter"); /* said no longer */
 	press(stage, "6 Enter");
 	to_row(stage, "Reserv");
-	save(stage);
-	row = saved_cell(stage, "reserv")->row;
+	save_division(stage);
+	row = saved_cell(stage, 2020, "reserv")->row;
 	assert_int_equal(row->kr, 6000000);
 	assert_int_equal(row->until, 2021); /* a new amount leaves the terms */
 	assert_null(row->who);
@@ -102,14 +81,14 @@ static void terms_can_be_taken_back(void **state)
 	(void)state;
 	to_row(stage, "Reserv");
 	press(stage, "t '2021' Enter Enter Enter");
-	save(stage);
-	assert_int_equal(saved_cell(stage, "reserv")->row->until, 2021);
+	save_division(stage);
+	assert_int_equal(saved_cell(stage, 2020, "reserv")->row->until, 2021);
 	press(stage, "H");
 	sees(stage, "till 2021"); /* told as what the row says */
 	press(stage, "U");
 	sees_not(stage, "ändrade ingenting");
 	press(stage, "Enter Enter");
-	assert_true(saved_cell(stage, "reserv")->row->until == NUMBER_NONE);
+	assert_true(saved_cell(stage, 2020, "reserv")->row->until == NUMBER_NONE);
 	disk_agrees(stage);
 	stage_free(stage);
 }
@@ -129,12 +108,12 @@ static void an_internal_line_has_a_counterpart(void **state)
 	sees(stage, "Läses som: motpart Service.");
 	press(stage, "Enter");
 	sees(stage, "Interna köp  motpart Service");
-	save(stage);
-	assert_string_equal(saved_cell(stage, "interna-kop")->row->counterpart, "service");
+	save_division(stage);
+	assert_string_equal(saved_cell(stage, 2020, "interna-kop")->row->counterpart, "service");
 	press(stage, "t ^U Enter");
 	sees_not(stage, "motpart Service");
-	save(stage);
-	assert_null(saved_cell(stage, "interna-kop")->row->counterpart);
+	save_division(stage);
+	assert_null(saved_cell(stage, 2020, "interna-kop")->row->counterpart);
 	stage_free(stage);
 }
 
@@ -243,7 +222,7 @@ static void both_stand_there_and_one_is_chosen(void **state)
 		sees(stage, "deras:"); /* the choice too can be undone */
 		press(stage, "^Y");
 		if (ways[i].mine)
-			save(stage);
+			save_division(stage);
 		else
 			assert_int_equal(draft_changes(&stage->session->draft), 0);
 		expect_saved(stage, "ovrigt", ways[i].saved);
@@ -317,9 +296,9 @@ static void terms_may_be_in_conflict(void **state)
 	sees(stage, "mitt: 5,0 mnkr, låst: Släpps"); /* whoever writes a row writes all of it: they said nothing of a lock */
 	sees(stage, "deras: 5,0 mnkr, till 2022: tvist");
 	press(stage, "m");
-	save(stage);
-	assert_int_equal(saved_cell(stage, "reserv")->row->until, 2021);
-	assert_non_null(saved_cell(stage, "reserv")->row->hold);
+	save_division(stage);
+	assert_int_equal(saved_cell(stage, 2020, "reserv")->row->until, 2021);
+	assert_non_null(saved_cell(stage, 2020, "reserv")->row->hold);
 	stage_free(stage);
 }
 
@@ -351,7 +330,7 @@ static void a_changed_ram_stands_beside(void **state)
 	sees(stage, "Ramen ändrades"); /* not only as a message */
 	press(stage, "Up");
 	sees(stage, "Ramen ändrades");
-	save(stage);
+	save_division(stage);
 	sees_not(stage, "Ramen ändrades"); /* what is saved rests on the new one */
 	stage_free(stage);
 }
@@ -521,11 +500,11 @@ static void two_sessions_have_a_draft_each(void **state)
 	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" });
 	sees(stage, "Ditt utkast är kvar: 1 ändrad rad är inte sparad");
 	sees_not(stage, "annat fönster");
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "ovrigt", 20000000);
 	again_here(stage);
 	sees(stage, "Ditt utkast är kvar: 1 ändrad rad är inte sparad");
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "material", 7000000);
 	free(bytes);
 	stage_free(stage);

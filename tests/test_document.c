@@ -1,5 +1,5 @@
 /* Documents: their parts in three formats, and what hostile text can do in each, which is nothing. */
-#include "html.h"
+#include "reports.h"
 #include "testing.h"
 
 #include "document.h"

@@ -29,13 +29,6 @@ static void again_here(struct stage *stage)
 	stage_run(stage, START);
 }
 
-static const struct cell *saved_cell(const struct stage *stage, int year, const char *line)
-{
-	const struct book *book = stage->session->book;
-
-	return book_cell(book, org_find(book->org, "lanssjukvard"), LAYER_BUDGET, year, line);
-}
-
 static const struct months *saved_months(const struct stage *stage, int year, const char *line)
 {
 	const struct cell *cell = saved_cell(stage, year, line);

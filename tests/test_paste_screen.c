@@ -38,27 +38,6 @@ static void paste(struct stage *stage, const char *text)
 	assert_true(terminal_paste(stage->terminal, text));
 }
 
-static const struct cell *saved_cell(const struct stage *stage, const char *line)
-{
-	const struct book *book = stage->session->book;
-
-	return book_cell(book, org_find(book->org, "lanssjukvard"), LAYER_BUDGET, 2020, line);
-}
-
-static void expect_saved(const struct stage *stage, const char *line, int64_t kr)
-{
-	const struct cell *cell = saved_cell(stage, line);
-
-	expect(cell && cell->value == kr * MONEY_KR, "%s: %lld", line, cell ? (long long)(cell->value / MONEY_KR) : -1);
-}
-
-static void save(struct stage *stage)
-{
-	press(stage, "^S Enter s");
-	sees(stage, "Sparat 09.00");
-	disk_agrees(stage);
-}
-
 /* --- pasting --- */
 
 static void each_cell_is_shown_before_it_is_taken(void **state)
@@ -90,7 +69,7 @@ static void each_cell_is_shown_before_it_is_taken(void **state)
 	press(stage, "^Y");
 	again_here(stage);
 	sees(stage, "2 ändrade rader är inte sparade");
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "kopt-vard", 252500000);
 	expect_saved(stage, "ovrigt", 17500000);
 	expect_saved(stage, "personal", 38000000);
@@ -126,7 +105,7 @@ static void a_column_goes_down_from_where_she_stands(void **state)
 	paste(stage, "19\n\n4,5\n3,6\n\n17\n");
 	sees(stage, "Ta in 4 belopp");
 	press(stage, "Enter");
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "lakemedel", 19000000);
 	expect_saved(stage, "material", 6500000);
 	expect_saved(stage, "lokaler", 4500000);
@@ -150,7 +129,7 @@ static void one_cell_goes_into_the_field(void **state)
 	sees(stage, "Det är flera celler: stäng fältet");
 	sees_not(stage, "Klistra in");
 	press(stage, "Enter");
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "ovrigt", 19000000);
 	stage_free(stage);
 }
@@ -165,7 +144,7 @@ static void the_unit_is_asked_for(void **state)
 	press(stage, "k");
 	sees(stage, "Ta in 2 belopp i utkastet? Belopp utan enhet läses i kr.");
 	press(stage, "t");
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "material", 6600000);
 	expect_saved(stage, "ovrigt", 17500000);
 	paste(stage, "Material\t7000\nÖvrigt\t18000\n");
@@ -174,7 +153,7 @@ static void the_unit_is_asked_for(void **state)
 	press(stage, "e");
 	sees(stage, "läses i kr");
 	press(stage, "e e Enter");
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "ovrigt", 18000000);
 	stage_free(stage);
 }
@@ -196,7 +175,7 @@ static void a_thousand_rows_can_be_looked_through(void **state)
 	press(stage, "End");
 	sees(stage, "Inklistrad rad 1001: Övrigt");
 	press(stage, "Enter");
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "ovrigt", 17000000);
 	buffer_free(&text);
 	stage_free(stage);
@@ -270,7 +249,7 @@ static void others_may_save_meanwhile(void **state)
 	sees(stage, "6,9 →");
 	press(stage, "Enter");
 	sees_not(stage, "ändrad av någon annan"); /* she has seen it */
-	save(stage);
+	save_division(stage);
 	expect_saved(stage, "material", 7000000);
 	stage_free(stage);
 }
@@ -334,13 +313,13 @@ static void a_row_has_a_note(void **state)
 	sees(stage, "Ångrade anteckningen på Köpt vård");
 	sees_not(stage, "nytt avtal");
 	press(stage, "^Y");
-	save(stage);
-	assert_string_equal(saved_cell(stage, "kopt-vard")->row->text, "nytt avtal i maj");
+	save_division(stage);
+	assert_string_equal(saved_cell(stage, 2020, "kopt-vard")->row->text, "nytt avtal i maj");
 	expect_saved(stage, "kopt-vard", 251000000);
 	to_row(stage, "Köpt vård");
 	press(stage, "n ^U Enter");
-	save(stage);
-	assert_null(saved_cell(stage, "kopt-vard")->row->text);
+	save_division(stage);
+	assert_null(saved_cell(stage, 2020, "kopt-vard")->row->text);
 	stage_free(stage);
 }
 
@@ -353,8 +332,8 @@ static void where_a_note_means_something_else(void **state)
 	press(stage, "n");
 	sees(stage, "Villkor för Reserv");
 	press(stage, "'osäkert' Enter Enter");
-	save(stage);
-	assert_string_equal(saved_cell(stage, "reserv")->row->text, "osäkert");
+	save_division(stage);
+	assert_string_equal(saved_cell(stage, 2020, "reserv")->row->text, "osäkert");
 	to_row(stage, "Interna köp");
 	press(stage, "n");
 	sees(stage, "Skriv beloppet först: anteckningen hör till ett belopp");
@@ -389,7 +368,7 @@ static void a_cut_is_asked_about(void **state)
 	sees(stage, "senare operationer");
 	paste(stage, "Köpt vård\t249\nÖvrigt\t21\n");
 	press(stage, "Enter");
-	save(stage); /* without a text too */
+	save_division(stage); /* without a text too */
 	paste(stage, "Köpt vård\t250\nIntäkter\t19\n");
 	press(stage, "Enter ^S");
 	sees_not(stage, "följden"); /* less income is no cut in what is paid for */

@@ -80,20 +80,6 @@ static void expect_left(const struct stage *stage, int64_t kr)
 	plan_free(plan);
 }
 
-static const struct cell *saved_cell(const struct stage *stage, const char *line)
-{
-	const struct book *book = stage->session->book;
-
-	return book_cell(book, org_find(book->org, "lanssjukvard"), LAYER_BUDGET, 2020, line);
-}
-
-static void save(struct stage *stage)
-{
-	press(stage, "^S Enter s");
-	sees(stage, "Sparat 09.00");
-	disk_agrees(stage);
-}
-
 /* --- in a row --- */
 
 static void an_expression_is_read_as_it_is_typed(void **state)
@@ -136,8 +122,8 @@ static void nothing_is_left(void **state)
 	press(stage, "'=kvar' Enter");
 	sees(stage, "KVAR ATT FÖRDELA 0,0");
 	expect_left(stage, 0);
-	save(stage);
-	assert_int_equal(saved_cell(stage, "ovrigt")->value, 20500000 * (money)MONEY_KR);
+	save_division(stage);
+	assert_int_equal(saved_cell(stage, 2020, "ovrigt")->value, 20500000 * (money)MONEY_KR);
 	to_row(stage, "Intäkter");
 	press(stage, "'-5' Enter"); /* then there is less than nothing, and less cost */
 	to_row(stage, "Övrigt");
@@ -290,10 +276,10 @@ static void what_was_divided_can_be_saved(void **state)
 	(void)state;
 	to_row(stage, COSTS);
 	press(stage, "'p350' Enter");
-	save(stage);
-	assert_int_equal(saved_cell(stage, "personal")->value, 38000000 * (money)MONEY_KR);
-	assert_non_null(saved_cell(stage, "personal")->row->hold);
-	assert_null(saved_cell(stage, "interna-kop")); /* blank rows that get nothing stay blank */
+	save_division(stage);
+	assert_int_equal(saved_cell(stage, 2020, "personal")->value, 38000000 * (money)MONEY_KR);
+	assert_non_null(saved_cell(stage, 2020, "personal")->row->hold);
+	assert_null(saved_cell(stage, 2020, "interna-kop")); /* blank rows that get nothing stay blank */
 	expect_wish(stage, COSTS, 350000000);
 	to_row(stage, RAMS);
 	press(stage, "'p1900' Enter ^S");
@@ -530,15 +516,15 @@ static void a_row_is_locked_with_a_reason(void **state)
 	expect_wish(stage, "Köpt vård", 251000000);
 	expect_wish(stage, COSTS, 350000000);
 	to_row(stage, "Köpt vård");
-	save(stage);
-	assert_string_equal(saved_cell(stage, "kopt-vard")->row->hold, "avtal klart");
+	save_division(stage);
+	assert_string_equal(saved_cell(stage, 2020, "kopt-vard")->row->hold, "avtal klart");
 	sees(stage, "L = låst: «avtal klart» (av dig)");
 	press(stage, "2");
 	sees(stage, "Raden är låst (avtal klart)");
 	press(stage, "'60' Enter");
 	expect_wish(stage, "Köpt vård", 260000000);
-	save(stage);
-	assert_string_equal(saved_cell(stage, "kopt-vard")->row->hold, "avtal klart");
+	save_division(stage);
+	assert_string_equal(saved_cell(stage, 2020, "kopt-vard")->row->hold, "avtal klart");
 	again(stage, "ekonom-lanssjukvard");
 	to_row(stage, "Köpt vård");
 	sees(stage, "L = låst: «avtal klart» (divisionschef Länssjukvård)");
@@ -553,8 +539,8 @@ static void a_row_is_locked_with_a_reason(void **state)
 	press(stage, "^Z");
 	sees(stage, "Ångrade upplåsningen av Köpt vård");
 	press(stage, "^Y");
-	save(stage);
-	assert_null(saved_cell(stage, "kopt-vard")->row->hold);
+	save_division(stage);
+	assert_null(saved_cell(stage, 2020, "kopt-vard")->row->hold);
 	stage_free(stage);
 }
 

@@ -1,10 +1,11 @@
-/* A look at pages that the program makes, for tests. */
-#ifndef HTML_H
-#define HTML_H
+/* A look at documents that the program makes, for tests. */
+#ifndef REPORTS_H
+#define REPORTS_H
 
 #include "testing.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Every element closed in its turn, and none but those that a document has. */
@@ -35,6 +36,19 @@ static inline void expect_well_formed(const char *html, size_t which)
 			open[depth++] = name;
 	}
 	expect(depth == 0, "%zu", which);
+}
+
+/* Word for word what stands in tests/reports; GENERATE=1 writes it there. */
+static inline void expect_document(const char *name, const char *text)
+{
+	char path[100], *wanted;
+
+	snprintf(path, sizeof path, "tests/reports/%s", name);
+	if (getenv("GENERATE"))
+		testing_write(testing_source(path), text, strlen(text));
+	wanted = testing_read(testing_source(path), NULL);
+	assert_string_equal(text, wanted);
+	free(wanted);
 }
 
 #endif
