@@ -102,7 +102,7 @@ static bool apply_target(struct book *book, struct event *event)
 	const struct target *target = &event->line->act.target;
 	struct unit_state *state = state_of(book, target->unit);
 
-	state_put_goal(book, state, &(struct goal){ (int)target->year, money_from_kr(target->kr), event });
+	state_put_goal(book, state, &(struct goal){ (int)target->year, money_from_kr(target->kr), event, NULL });
 	return true;
 }
 
@@ -118,7 +118,7 @@ static bool apply_distribute(struct book *book, struct event *event)
 		const struct cell *old = state_cell(state, LAYER_BUDGET, year, rows[i].line);
 
 		event->before[i] = old ? old->value : MONEY_NONE;
-		state_put_cell(book, state, &(struct cell){ LAYER_BUDGET, year, rows[i].line, money_from_kr(rows[i].kr), &rows[i], event });
+		state_put_cell(book, state, &(struct cell){ LAYER_BUDGET, year, rows[i].line, money_from_kr(rows[i].kr), &rows[i], event, NULL });
 	}
 	if (distribute->year >= book->region->year)
 		state->divided = event;
@@ -135,7 +135,7 @@ static bool apply_follow(struct book *book, struct event *event)
 	/* an outcome within the year is another figure than that of the whole year; until follow-up has its screens only the latter is shown */
 	for (size_t i = 0; i < follow->amounts.count && (layer == LAYER_FORECAST || follow->month == NUMBER_NONE); i++)
 		state_put_cell(book, state,
-		               &(struct cell){ layer, (int)follow->year, amounts[i].line, money_from_kr(amounts[i].kr), NULL, event });
+		               &(struct cell){ layer, (int)follow->year, amounts[i].line, money_from_kr(amounts[i].kr), NULL, event, NULL });
 	return true;
 }
 

@@ -71,20 +71,37 @@ static bool reason_given(const struct charter *charter, const struct submit *sub
 	                 text);
 }
 
+static bool is_plan(const struct content *content, const struct submit *submit)
+{
+	char hash[HASH_TEXT];
+
+	content_hash(content, hash);
+	return !strcmp(hash, submit->plan);
+}
+
+/* What a submit says that it sends: mostly what the book says when it comes, else what it said where she was who wrote it, for others may have
+ * written meanwhile and come before her. */
+static struct content *content_of(struct book *book, const struct charter *charter, const struct event *event)
+{
+	const struct submit *submit = &event->line->act.submit;
+	struct content *content = content_make(book, charter, submit->unit, (int)submit->year, &book->private->fold);
+
+	return is_plan(content, submit) ? content : content_sent(book, charter, event, &book->private->fold);
+}
+
 bool approval_submit(struct book *book, struct event *event)
 {
 	const struct submit *submit = &event->line->act.submit;
 	const struct charter *charter = charter_find(book, event->line->head.org);
 	const struct sending *before = waiting(state_known(book, submit->unit), submit->year);
-	struct content *content = content_make(book, charter, submit->unit, (int)submit->year, &book->private->fold);
-	char hash[HASH_TEXT];
+	struct content *content;
 
 	if (before)
 		return sent_already(charter, before, &event->why);
+	content = content_of(book, charter, event);
 	if (!content->rows.count && !content->subs.count)
 		return error_set(&event->why, "empty", _("planen är tom: fördela ramen innan den skickas"));
-	content_hash(content, hash);
-	if (strcmp(hash, submit->plan))
+	if (!is_plan(content, submit))
 		return error_set(&event->why, "plan", _("planen hann ändras innan den skickades: se vad som är nytt och skicka igen"));
 	if (!reason_given(charter, submit, content, &event->why))
 		return false;
@@ -160,11 +177,17 @@ static bool locked(const struct charter *charter, const struct sending *sending,
 	                 unit == ORG_NONE ? submit->unit : charter->org->units[unit].name, (long long)submit->year);
 }
 
+/* A line that did not know that it was sent counts: it is a change made since, and the approval is of what was sent. */
+static bool binds(const struct book *book, const struct sending *sending)
+{
+	return !sending->answer && fold_knows(book, sending->submit);
+}
+
 static bool is_free(const struct book *book, const struct charter *charter, const char *unit, int64_t year, struct error *error)
 {
 	const struct sending *sending = waiting(state_known(book, unit), year);
 
-	return !sending || locked(charter, sending, error);
+	return !sending || !binds(book, sending) || locked(charter, sending, error);
 }
 
 /* Whoever gives the unit its ram has that in her own plan. */
@@ -181,7 +204,7 @@ static bool leg_is_free(const struct book *book, const struct charter *charter, 
 	const struct unit_state *state = giver ? state_known(book, giver) : NULL;
 
 	for (size_t i = 0; state && i < state->sending_count; i++)
-		if (!state->sendings[i].answer && book_leg_lives(post, leg, (int)year_of(&state->sendings[i])))
+		if (binds(book, &state->sendings[i]) && book_leg_lives(post, leg, (int)year_of(&state->sendings[i])))
 			return locked(charter, &state->sendings[i], error);
 	return true;
 }
@@ -257,20 +280,32 @@ static struct content *content_now(const struct book *book, int unit, int year, 
 	return content_make(book, &(struct charter){ book->region, book->org }, book->org->units[unit].id, year, arena);
 }
 
+/* Is her own division what was sent, whatever has become of the ram and the target since? */
+static bool as_sent(const struct book *book, int unit, const struct sending *sending)
+{
+	struct arena arena = { 0 };
+	struct content *now = content_now(book, unit, (int)year_of(sending), &arena);
+	bool same;
+
+	now->ram = sending->content->ram;
+	now->target = sending->content->target;
+	same = content_same(now, sending->content);
+	arena_free(&arena);
+	return same;
+}
+
 bool approval_holds(const struct book *book, int unit, int year)
 {
 	const struct sending *sending = approval_in_force(book, unit, year);
-	struct arena arena = { 0 };
-	bool holds;
 
-	if (!sending)
-		return false;
-	struct content *now = content_now(book, unit, year, &arena);
-	now->ram = sending->content->ram;
-	now->target = sending->content->target;
-	holds = content_same(now, sending->content);
-	arena_free(&arena);
-	return holds;
+	return sending && as_sent(book, unit, sending);
+}
+
+bool approval_overtaken(const struct book *book, int unit, int year)
+{
+	const struct sending *sending = approval_waits(book, unit, year);
+
+	return sending && !as_sent(book, unit, sending);
 }
 
 int64_t approval_adjusted(const struct book *book, int unit, int year)

@@ -25,6 +25,8 @@ bool approval_wrote_in(const struct sending *sending, const char *user); /* then
 
 /* What her own division says is what is approved, whatever has become of the ram and the target since. */
 bool approval_holds(const struct book *book, int unit, int year);
+/* The plan waits, and somebody who did not know it has changed the division since: the approval will be of what was sent. */
+bool approval_overtaken(const struct book *book, int unit, int year);
 /* How much the ram has been changed since the plan in force was sent, kr; 0 when it has not, or none is in force. */
 int64_t approval_adjusted(const struct book *book, int unit, int year);
 

@@ -36,11 +36,12 @@ struct cell {
 	money value;              /* öre; never MONEY_NONE: a removed row is no cell */
 	const struct row *row;    /* hold, details …; NULL for outcome and forecast */
 	const struct event *event;
+	const struct cell *older; /* what it took the place of; NULL */
 };
 
-struct leg_ref { const struct event *event; const struct leg *leg; };                 /* of a post in force */
-struct settled { const struct event *event; size_t after; };                           /* a resolve or confirm; after so many entries */
-struct goal { int year; money value; const struct event *event; };                    /* resultatmål */
+struct leg_ref { const struct event *event; const struct leg *leg; };                         /* of a post in force */
+struct settled { const struct event *event; size_t after; };                                   /* a resolve or confirm; after so many entries */
+struct goal { int year; money value; const struct event *event; const struct goal *older; }; /* resultatmål */
 
 /* What is known of one unit id, whatever organisation it stands in. */
 struct unit_state {

@@ -119,7 +119,7 @@ struct unit_state *state_of(struct book *book, const char *id);
 /* The figure in force; NULL when there is none. Before state_settle a removed one is still there, as MONEY_NONE. */
 struct cell *state_cell(const struct unit_state *state, enum layer layer, int year, const char *line);
 
-/* Takes the place of the earlier one, if any; a conflict when the line being taken had not seen that. */
+/* Takes the place of the earlier one, if any, which stays behind it; a conflict when the line being taken had not seen that. */
 void state_put_cell(struct book *book, struct unit_state *state, const struct cell *cell);
 void state_put_goal(struct book *book, struct unit_state *state, const struct goal *goal);
 
@@ -159,6 +159,9 @@ bool approval_answer(struct book *book, struct event *event); /* a recall, appro
 bool approval_free(const struct book *book, const struct charter *charter, struct event *event);
 
 /* ---- version.c ---- */
+
+/* All that a line rests on: of each journal, by its number, how many lines. */
+const int64_t *version_reach(const struct book *book, const struct event *event, struct arena *arena);
 
 /* Puts a version, whose name is free, among book->versions. False when its heads are not those of what it rests on: event->why. */
 bool version_freeze(struct book *book, struct event *event);

@@ -73,34 +73,46 @@ bool content_same(const struct content *a, const struct content *b)
 
 /* ---- from the state ---- */
 
-struct picking { const struct book *book; const struct charter *charter; struct arena *arena; };
+/* What is picked of the state: all of it, or what is reached: so many lines of each journal. */
+struct picking { const struct book *book; const struct charter *charter; struct arena *arena; const int64_t *reach; };
 
-static bool counts(const struct leg_ref *ref, int year)
+static bool reached(const struct picking *pick, const struct event *event)
 {
-	return !ref->event->replaced_by && book_leg_lives(&ref->event->line->act.post, ref->leg, year);
+	return !pick->reach || event->line->head.n <= pick->reach[names_find(&pick->book->private->users, event->user)];
 }
 
-static int64_t ram_of(const struct unit_state *state, int year)
+static bool counts(const struct picking *pick, const struct leg_ref *ref, int year)
+{
+	const struct event *replaced_by = ref->event->replaced_by;
+
+	return reached(pick, ref->event) && !(replaced_by && reached(pick, replaced_by)) && book_leg_lives(&ref->event->line->act.post, ref->leg, year);
+}
+
+static int64_t ram_of(const struct picking *pick, const struct unit_state *state, int year)
 {
 	money sum = MONEY_NONE;
 
 	for (size_t i = 0; state && i < state->leg_count; i++)
-		if (counts(&state->legs[i], year))
+		if (counts(pick, &state->legs[i], year))
 			sum = money_sum(sum, book_leg(&state->legs[i].event->line->act.post, state->legs[i].leg, year));
 	return sum == MONEY_NONE ? NUMBER_NONE : sum / MONEY_KR;
 }
 
-static const struct goal *goal_of(const struct unit_state *state, int year)
+static const struct goal *goal_of(const struct picking *pick, const struct unit_state *state, int year)
 {
-	for (size_t i = 0; state && i < state->goal_count; i++)
-		if (state->goals[i].year == year && state->goals[i].value != MONEY_NONE)
-			return &state->goals[i];
-	return NULL;
+	const struct goal *goal = NULL;
+
+	for (size_t i = 0; state && !goal && i < state->goal_count; i++)
+		if (state->goals[i].year == year)
+			goal = &state->goals[i];
+	while (goal && !reached(pick, goal->event))
+		goal = goal->older;
+	return goal && goal->value != MONEY_NONE ? goal : NULL;
 }
 
-static int64_t target_of(const struct unit_state *state, int year)
+static int64_t target_of(const struct picking *pick, const struct unit_state *state, int year)
 {
-	const struct goal *goal = goal_of(state, year);
+	const struct goal *goal = goal_of(pick, state, year);
 
 	return goal ? goal->value / MONEY_KR : NUMBER_NONE;
 }
@@ -123,7 +135,9 @@ static size_t pick_rows(const struct picking *pick, const struct unit_state *sta
 		const struct cell *cell = &state->cells[i];
 		int place = region_line(pick->charter->region, cell->line);
 
-		if (cell->layer == LAYER_BUDGET && cell->year == year && cell->value != MONEY_NONE)
+		while (cell && !reached(pick, cell->event))
+			cell = cell->older;
+		if (cell && cell->layer == LAYER_BUDGET && cell->year == year && cell->value != MONEY_NONE)
 			picked[count++] = (struct picked){ place < 0 ? (int)pick->charter->region->line_count : place, cell->row, cell->event };
 	}
 	if (count)
@@ -163,10 +177,10 @@ static void add_event(const struct picking *pick, struct content *content, size_
 /* Who gave a sub-unit what it has. */
 static void add_givers(const struct picking *pick, const struct unit_state *state, struct content *content, size_t *room)
 {
-	const struct goal *goal = goal_of(state, (int)content->year);
+	const struct goal *goal = goal_of(pick, state, (int)content->year);
 
 	for (size_t i = 0; state && i < state->leg_count; i++)
-		if (counts(&state->legs[i], (int)content->year))
+		if (counts(pick, &state->legs[i], (int)content->year))
 			add_event(pick, content, room, state->legs[i].event);
 	if (goal)
 		add_event(pick, content, room, goal->event);
@@ -185,7 +199,7 @@ static void add_subs(const struct picking *pick, struct content *content)
 	subs = arena_alloc(pick->arena, (size_t)(org->units[unit].end - unit) * sizeof *subs);
 	for (int at = org_next_sub(org, unit, ORG_NONE); at != ORG_NONE; at = org_next_sub(org, unit, at)) {
 		const struct unit_state *state = state_known(pick->book, org->units[at].id);
-		struct content_sub sub = { org->units[at].id, ram_of(state, (int)content->year), target_of(state, (int)content->year) };
+		struct content_sub sub = { org->units[at].id, ram_of(pick, state, (int)content->year), target_of(pick, state, (int)content->year) };
 
 		if (sub.ram != NUMBER_NONE || sub.target != NUMBER_NONE)
 			subs[count++] = sub;
@@ -194,16 +208,27 @@ static void add_subs(const struct picking *pick, struct content *content)
 	content->subs = (struct list){ subs, count };
 }
 
+static struct content *make(const struct picking *pick, const char *unit, int year)
+{
+	const struct unit_state *state = state_known(pick->book, unit);
+	struct content *content = arena_alloc(pick->arena, sizeof *content);
+
+	*content = (struct content){ .unit = arena_string(pick->arena, unit), .year = year, .ram = ram_of(pick, state, year), .target = target_of(pick, state, year) };
+	add_rows(pick, state, content);
+	add_subs(pick, content);
+	return content;
+}
+
 struct content *content_make(const struct book *book, const struct charter *charter, const char *unit, int year, struct arena *arena)
 {
-	struct picking pick = { book, charter, arena };
-	const struct unit_state *state = state_known(book, unit);
-	struct content *content = arena_alloc(arena, sizeof *content);
+	return make(&(struct picking){ .book = book, .charter = charter, .arena = arena }, unit, year);
+}
 
-	*content = (struct content){ .unit = arena_string(arena, unit), .year = year, .ram = ram_of(state, year), .target = target_of(state, year) };
-	add_rows(&pick, state, content);
-	add_subs(&pick, content);
-	return content;
+struct content *content_sent(const struct book *book, const struct charter *charter, const struct event *submit, struct arena *arena)
+{
+	const struct submit *act = &submit->line->act.submit;
+
+	return make(&(struct picking){ book, charter, arena, version_reach(book, submit, arena) }, act->unit, (int)act->year);
 }
 
 /* ---- questions ---- */

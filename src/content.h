@@ -18,6 +18,8 @@ struct content {
 
 /* Of what the book has taken so far, under one organisation: also in the middle of a fold. Everything in the arena, rows borrowed from the book. */
 struct content *content_make(const struct book *book, const struct charter *charter, const char *unit, int year, struct arena *arena);
+/* The same of what a submit rests on alone: what its sender could know, whatever others wrote meanwhile. Only while the book folds. */
+struct content *content_sent(const struct book *book, const struct charter *charter, const struct event *submit, struct arena *arena);
 void content_hash(const struct content *content, char hash[HASH_TEXT]); /* SHA-256 of its one spelling (budgetdialog-folder(5)) */
 bool content_same(const struct content *a, const struct content *b); /* also when lines or units have changed places since */
 

@@ -118,6 +118,8 @@ static void tell_sent(struct telling *t)
 	add_person(t, submit->user);
 	if (t->user && rights_divides(t->table->book->org, t->unit, t->user))
 		buffer_text(t->out, _(": du kan ta tillbaka den tills hon svarat"));
+	if (approval_overtaken(t->table->book, t->unit, t->table->year))
+		buffer_text(t->out, _("; ändringar av den som inte visste det hör inte till det som skickades"));
 }
 
 static void tell_returned(struct telling *t)

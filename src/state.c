@@ -72,13 +72,17 @@ struct cell *state_cell(const struct unit_state *state, enum layer layer, int ye
 
 void state_put_cell(struct book *book, struct unit_state *state, const struct cell *cell)
 {
-	struct cell *old = state_cell(state, cell->layer, cell->year, cell->line);
+	struct cell *old = state_cell(state, cell->layer, cell->year, cell->line), *older = NULL;
 
-	if (!old)
+	if (!old) {
 		old = BOOK_PUSH(book, state->cells, state->cell_count, state->cell_room);
-	else
+	} else {
 		note_conflict(book, cell->event, old->event);
+		older = arena_alloc(&book->private->fold, sizeof *older);
+		*older = *old;
+	}
 	*old = *cell;
+	old->older = older;
 }
 
 static struct goal *state_goal(const struct unit_state *state, int year)
@@ -91,13 +95,17 @@ static struct goal *state_goal(const struct unit_state *state, int year)
 
 void state_put_goal(struct book *book, struct unit_state *state, const struct goal *goal)
 {
-	struct goal *old = state_goal(state, goal->year);
+	struct goal *old = state_goal(state, goal->year), *older = NULL;
 
-	if (!old)
+	if (!old) {
 		old = BOOK_PUSH(book, state->goals, state->goal_count, state->goal_room);
-	else
+	} else {
 		note_conflict(book, goal->event, old->event);
+		older = arena_alloc(&book->private->fold, sizeof *older);
+		*older = *old;
+	}
 	*old = *goal;
+	old->older = older;
 }
 
 /* ---- for others to look at ---- */

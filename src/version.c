@@ -96,6 +96,11 @@ static struct reach reach_of(const struct book *book, const char *user, const st
 	return reach;
 }
 
+const int64_t *version_reach(const struct book *book, const struct event *event, struct arena *arena)
+{
+	return reach_of(book, event->user, &event->line->head, arena).lines;
+}
+
 /* A journal that has lost lines that are reached; NULL: all are here. */
 static const struct journal *lost_from(const struct book *book, const int64_t *lines)
 {

@@ -2,6 +2,7 @@
 #include "scene.h"
 
 #include "approval.h"
+#include "plan_state.h"
 
 static void expect_status(const struct scene *scene, const char *unit, enum plan_status wanted)
 {
@@ -420,28 +421,84 @@ static void sent_twice(void **state)
 	scene_free(&scene);
 }
 
-/* Neither knew of the other's: one of the lines does not count, and says whose does. */
-static void sent_at_once(void **state)
+/* A plan as it is now, in the words of a submit. */
+static const char *sent_by(struct world *world, const char *user, const char *cites)
 {
-	struct world *world = world_new();
+	struct book *book = world_book(world);
 	struct arena arena = { 0 };
 	char hash[HASH_TEXT];
 
+	content_hash(content_make(book, &(struct charter){ book->region, book->org }, "a", 2020, &arena), hash);
+	arena_free(&arena);
+	book_free(book);
+	return world_line(world, cites, "{'by':'%s','act':'submit','unit':'a','year':2020,'plan':'%s','text':'x'}", user, hash);
+}
+
+/* Neither knew of the other's: the plan is sent once, and what is divided is a change made since. */
+static void sent_at_once(void **state)
+{
+	struct world *world = world_new();
+	char submit[300];
+
 	(void)state;
 	world_line(world, NULL, GIVE("ca", "a1", 5));
+	const char *sent = sent_by(world, "ca", NULL);
 	struct book *book = world_book(world);
-	content_hash(content_make(book, &(struct charter){ book->region, book->org }, "a", 2020, &arena), hash);
+	snprintf(submit, sizeof submit, "{'by':'stf-ca','act':'submit','unit':'a','year':2020,'plan':'%s','text':'x'}",
+	         world_event(book, "ca", 2)->line->act.submit.plan);
 	book_free(book);
-	world_line(world, NULL, "{'by':'ca','act':'submit','unit':'a','year':2020,'plan':'%s','text':'x'}", hash);
-	world_line(world, "ca:1", "{'by':'stf-ca','act':'submit','unit':'a','year':2020,'plan':'%s','text':'x'}", hash);
+	world_line(world, "ca:1", "%s", submit);
 	world_line(world, "ca:1", ROW("stf-ca", "a", "personal", 1));
+	world_line(world, "ca:2 stf-ca:2", "{'by':'rd','act':'approve','unit':'a','submit':'%s'}", sent);
 	book = world_book(world);
 	assert_int_equal(world_event(book, "ca", 2)->state, LINE_APPLIED);
 	assert_string_equal(world_event(book, "stf-ca", 1)->why.word, "submitted");
 	assert_non_null(strstr(world_event(book, "stf-ca", 1)->why.text, "redan skickad av divisionschef A"));
-	assert_string_equal(world_event(book, "stf-ca", 2)->why.word, "submitted");
+	assert_int_equal(world_event(book, "stf-ca", 2)->state, LINE_APPLIED);
+	assert_int_equal(world_event(book, "rd", 1)->state, LINE_APPLIED);
+	assert_null(content_row(approval_in_force(book, org_find(book->org, "a"), 2020)->content, "personal"));
+	assert_false(approval_holds(book, org_find(book->org, "a"), 2020));
 	book_free(book);
-	arena_free(&arena);
+	world_free(world);
+}
+
+/* What the deputy sent is what she saw, though the chef's lines, which she had not seen, come before hers; and they count. */
+static void sent_beside_what_she_had_not_seen(void **state)
+{
+	struct world *world = world_new();
+
+	(void)state;
+	world_line(world, NULL, GIVE("rd", "a", 5));
+	world_line(world, "rd:1", GIVE("ca", "a1", 5));
+	world_line(world, NULL, ROW("ca", "a", "personal", 1));
+	world_line(world, NULL, "{'by':'ca','act':'target','unit':'a1','year':2020,'kr':2}");
+	sent_by(world, "stf-ca", "ca:3");
+	world_line(world, NULL, ROW("ca", "a", "personal", 7));
+	world_line(world, NULL, ROW("ca", "a", "material", 8));
+	world_line(world, NULL, "{'by':'ca','act':'target','unit':'a1','year':2020,'kr':null}");
+	world_line(world, NULL, "{'by':'ca','act':'post','kind':'cut','year':2020,'legs':[],'replaces':'%s','decision':'x'}", world_pen(world, "ca")->hashes[0]);
+	world_line(world, NULL, GIVE("ca", "a2", 9));
+	struct book *book = world_book(world);
+	const struct sending *sending = approval_waits(book, org_find(book->org, "a"), 2020);
+	for (int64_t n = 4; n <= 8; n++)
+		assert_int_equal(world_event(book, "ca", n)->state, LINE_APPLIED);
+	assert_ptr_equal(book->events[book->applied - 1], world_event(book, "stf-ca", 1));
+	assert_non_null(sending);
+	assert_int_equal(content_row(sending->content, "personal")->kr, 1);
+	assert_null(content_row(sending->content, "material"));
+	assert_int_equal(content_sub(sending->content, "a1")->ram, 5);
+	assert_int_equal(content_sub(sending->content, "a1")->target, 2);
+	assert_null(content_sub(sending->content, "a2"));
+	assert_true(approval_wrote_in(sending, "ca"));
+	assert_true(approval_overtaken(book, org_find(book->org, "a"), 2020));
+	struct ram_table *table = ram_make(book, 2020, NULL, 0);
+	struct buffer told = { 0 };
+	plan_state_tell(&told, table, org_find(book->org, "a"), "rd", MONEY_IN_KR, 0);
+	assert_non_null(strstr(told.bytes, "; ändringar av den som inte visste det hör inte till det som skickades"));
+	buffer_free(&told);
+	ram_free(table);
+	assert_int_equal(book_cell(book, org_find(book->org, "a"), LAYER_BUDGET, 2020, "personal")->value, 7 * MONEY_KR);
+	book_free(book);
 	world_free(world);
 }
 
@@ -610,6 +667,7 @@ int main(void)
 		cmocka_unit_test(others_are_refused),
 		cmocka_unit_test(sent_twice),
 		cmocka_unit_test(sent_at_once),
+		cmocka_unit_test(sent_beside_what_she_had_not_seen),
 		cmocka_unit_test(an_approval_is_not_undone_from_behind),
 		cmocka_unit_test(what_is_left_needs_a_reason),
 		cmocka_unit_test(nothing_is_not_sent),

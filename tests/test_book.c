@@ -1190,6 +1190,8 @@ static void random_cites(struct world *world, const char *user, char out[400])
 }
 
 static const char *latest[2]; /* the newest submit, and the newest entry */
+static const char *honest[100]; /* what was sent by those who cited all that they had seen */
+static size_t honest_count;
 
 static const char *random_hash(struct world *world)
 {
@@ -1213,16 +1215,40 @@ static struct seat_of random_seat(bool gives)
 	return gives ? givers[dice(sizeof givers / sizeof *givers)] : dividers[dice(sizeof dividers / sizeof *dividers)];
 }
 
-/* As the writer saw it, who had seen all that is there; in the fold it may be otherwise. */
-static void random_submit(struct world *world, const char *user, const char *cites, const char *unit)
+/* What has its place in the order, as a writer cites it. */
+static void cite_all(const struct book *book, const char *user, char out[400])
 {
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < WRITERS; i++) {
+		int64_t last = 0;
+
+		for (size_t j = 0; j < book->applied; j++)
+			if (!strcmp(book->events[j]->user, writers[i]))
+				last = book->events[j]->line->head.n;
+		if (last && strcmp(writers[i], user))
+			used += (size_t)snprintf(out + used, 400 - used, "%s:%d ", writers[i], (int)last);
+	}
+}
+
+/* As the writer saw it, who had seen all that is there; in the fold it may be otherwise, and she may not say all that she saw. */
+static void random_submit(struct world *world, const char *user, char cites[400], const char *unit)
+{
+	bool cites_all = dice(2);
 	char hash[HASH_TEXT];
 
 	world_flush(world);
 	struct book *book = book_open(world->folder, NULL);
 	content_hash(content_make(book, &(struct charter){ book->region, book->org }, unit, 2020, &world->arena), hash);
+	if (cites_all) {
+		cite_all(book, user, cites);
+		world_pen(world, user)->org = book_org_line(book);
+	}
 	book_free(book);
 	latest[0] = world_line(world, cites, "{'by':'%s','act':'submit','unit':'%s','year':2020,'plan':'%s','text':'x'}", user, unit, hash);
+	if (cites_all)
+		honest[honest_count++] = latest[0];
 }
 
 /* About something that is there, mostly the right sort of thing. */
@@ -1285,6 +1311,7 @@ static void random_history(struct world *world, struct act adoptions[2], int act
 {
 	world_forget_lines(world);
 	latest[0] = latest[1] = NULL;
+	honest_count = 0;
 	world->org = 0;
 	remove_journals(world);
 	for (size_t i = 0; i < WRITERS; i++)
@@ -1411,11 +1438,28 @@ static void expect_naive_state(const struct book *book)
 	}
 }
 
-/* What is sent is not changed until it is answered, and answered once: from the applied lines alone. Counts the sendings. */
+/* Had the writer of a line seen an earlier one: is it her own, or did she ever cite it or one after it? */
+static bool naive_knows(const struct book *book, const struct event *event, const struct event *earlier)
+{
+	const struct journal *journal = book_journal(book, event->user);
+
+	for (int64_t n = 1; n <= event->line->head.n; n++) {
+		const struct list *saw = &journal->lines[n - 1]->head.saw;
+		const struct cite *cites = saw->items;
+
+		for (size_t i = 0; i < saw->count; i++)
+			if (!strcmp(cites[i].user, earlier->user) && cites[i].n >= earlier->line->head.n)
+				return true;
+	}
+	return !strcmp(event->user, earlier->user);
+}
+
+/* What is sent is changed by nobody who knows until it is answered, and answered once, but that an approval stands over a recall or return that it
+ * had not seen: from the applied lines alone. Counts the sendings. */
 static size_t expect_naive_plans(const struct book *book, const char *id)
 {
 	const struct unit_state *state = book_state(book, org_find(book->org, id));
-	const char *waits = NULL;
+	const struct event *submits[100], *answers[100] = { NULL };
 	size_t sent = 0;
 
 	for (size_t i = 0; i < book->applied; i++) {
@@ -1423,21 +1467,42 @@ static size_t expect_naive_plans(const struct book *book, const char *id)
 
 		if (book->events[i]->state != LINE_APPLIED)
 			continue;
+		const struct event *waits = sent && !answers[sent - 1] ? submits[sent - 1] : NULL;
 		if (act->kind == ACT_DISTRIBUTE && !strcmp(act->distribute.unit, id))
-			assert_null(waits);
+			assert_false(waits && naive_knows(book, book->events[i], waits));
 		if (act->kind == ACT_SUBMIT && !strcmp(act->submit.unit, id)) {
 			assert_null(waits);
-			waits = book->events[i]->line->hash;
-			assert_ptr_equal(state->sendings[sent++].submit, book->events[i]);
+			assert_true(sent < sizeof submits / sizeof *submits);
+			submits[sent++] = book->events[i];
 		}
 		if ((act->kind == ACT_RECALL || act->kind == ACT_APPROVE || act->kind == ACT_RETURN) && !strcmp(act->verdict.unit, id)) {
-			expect(waits && !strcmp(waits, act->verdict.submit), "an answer to nothing");
-			assert_ptr_equal(state->sendings[sent - 1].answer, book->events[i]);
-			waits = NULL;
+			size_t which = 0;
+
+			while (which < sent && strcmp(submits[which]->line->hash, act->verdict.submit))
+				which++;
+			expect(which < sent, "an answer to nothing");
+			expect(!answers[which] || (act->kind == ACT_APPROVE && answers[which]->line->act.kind != ACT_APPROVE && !naive_knows(book, book->events[i], answers[which])),
+			       "answered twice");
+			answers[which] = book->events[i];
 		}
+	}
+	for (size_t i = 0; i < sent; i++) {
+		assert_ptr_equal(state->sendings[i].submit, submits[i]);
+		assert_ptr_equal(state->sendings[i].answer, answers[i]);
 	}
 	assert_int_equal(state->sending_count, sent);
 	return sent;
+}
+
+/* Whatever others write meanwhile, what was sent is what its sender saw. */
+static void expect_sent_as_seen(const struct book *book)
+{
+	assert_true(honest_count <= sizeof honest / sizeof *honest);
+	for (size_t i = 0; i < book->event_count; i++)
+		for (size_t j = 0; j < honest_count; j++)
+			if (!strcmp(book->events[i]->line->hash, honest[j]))
+				expect(book->events[i]->state != LINE_VOID || strcmp(book->events[i]->why.word, "plan"), "%s %d", book->events[i]->user,
+				       (int)book->events[i]->line->head.n);
 }
 
 /* The files come piece by piece, in any order, to one who has the book open; in the end it is the book of one who opens it then. */
@@ -1482,6 +1547,7 @@ static void test_random_histories(void **state)
 		expect_same(book, dump);
 		expect_naive_order(book);
 		expect_naive_state(book);
+		expect_sent_as_seen(book);
 		sent += expect_naive_plans(book, "a") + expect_naive_plans(book, "b");
 		for (size_t i = 0; i < book->event_count; i++) {
 			applied += book->events[i]->state == LINE_APPLIED;
