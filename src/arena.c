@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE 16384 /* what a block holds at least */
+/* What a block holds, unless one piece wants more. */
+#define LEAST_BLOCK ((size_t)4000) /* with what malloc itself keeps less than a page */
+#define LARGEST_BLOCK ((size_t)1 << 20)
 
 struct arena_block {
 	struct arena_block *older;
@@ -40,16 +42,24 @@ char *memory_string(const char *text)
 	return memcpy(memory_grow(NULL, size, 1), text, size);
 }
 
-static struct arena_block *arena_block_new(size_t size)
+/* A fourth of what there is: little is left unused, in a small arena as in a large one, and a large one has few blocks. */
+static size_t arena_step(const struct arena *arena)
+{
+	size_t step = arena->size / 4;
+
+	return step < LEAST_BLOCK ? LEAST_BLOCK : step > LARGEST_BLOCK ? LARGEST_BLOCK : step;
+}
+
+static struct arena_block *arena_block_new(struct arena *arena, size_t size)
 {
 	struct arena_block *block = NULL;
-	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 
-	if (room < SIZE_MAX - sizeof *block)
-		block = calloc(1, sizeof *block + room);
+	if (size < SIZE_MAX - sizeof *block)
+		block = calloc(1, sizeof *block + size);
 	if (!block)
 		memory_gone();
-	block->size = room;
+	block->size = size;
+	arena->size += size;
 	return block;
 }
 
@@ -57,11 +67,12 @@ static struct arena_block *arena_block_new(size_t size)
 static struct arena_block *arena_room(struct arena *arena, size_t size)
 {
 	struct arena_block *newest = arena->newest, *block;
+	size_t step = arena_step(arena);
 
 	if (newest && newest->size - newest->used >= size)
 		return newest;
-	block = arena_block_new(size);
-	if (newest && size > BLOCK_SIZE) {
+	block = arena_block_new(arena, size > step ? size : step);
+	if (newest && size > step) {
 		block->older = newest->older;
 		newest->older = block;
 	} else {
@@ -71,20 +82,41 @@ static struct arena_block *arena_room(struct arena *arena, size_t size)
 	return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* What a piece takes, so that the next one is aligned for anything. */
+static size_t arena_whole(size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
-	struct arena_block *block;
 	size_t whole;
-	void *piece;
 
 	if (__builtin_add_overflow(size, align - 1, &whole))
 		memory_gone();
-	whole = whole / align * align;
-	block = arena_room(arena, whole);
-	piece = (char *)block->bytes + block->used;
+	return whole / align * align;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	size_t whole = arena_whole(size);
+	struct arena_block *block = arena_room(arena, whole);
+	void *piece = (char *)block->bytes + block->used;
+
 	block->used += whole;
 	return piece;
+}
+
+void *arena_more(struct arena *arena, void *old, size_t size, size_t wanted)
+{
+	struct arena_block *newest = arena->newest;
+	size_t more = arena_whole(wanted) - arena_whole(size);
+	void *grown;
+
+	if (old && (char *)old + arena_whole(size) == (char *)newest->bytes + newest->used && newest->size - newest->used >= more) {
+		newest->used += more;
+		return old;
+	}
+	grown = arena_alloc(arena, wanted);
+	if (old)
+		memcpy(grown, old, size);
+	return grown;
 }
 
 char *arena_copy(struct arena *arena, const char *text, size_t length)
@@ -114,5 +146,5 @@ void arena_free(struct arena *arena)
 		free(block);
 		block = older;
 	}
-	arena->newest = NULL;
+	*arena = (struct arena){ 0 };
 }

@@ -8,9 +8,12 @@
 
 struct arena {
 	struct arena_block *newest;
+	size_t size; /* of its blocks together */
 };
 
 void *arena_alloc(struct arena *arena, size_t size);                    /* zeroed, aligned for anything */
+/* A piece of so many bytes made larger: where it lies, when nothing was allocated after it. What is added is zero. `old` NULL: a new piece. */
+void *arena_more(struct arena *arena, void *old, size_t size, size_t wanted);
 char *arena_copy(struct arena *arena, const char *text, size_t length); /* NUL-terminated */
 char *arena_string(struct arena *arena, const char *text);              /* NULL stays NULL */
 void arena_free(struct arena *arena);

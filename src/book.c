@@ -290,11 +290,9 @@ void *book_more(struct book *book, void *old, size_t count, size_t *room, size_t
 {
 	if (count < *room)
 		return old;
-	size_t wanted = *room ? *room * 2 : 4;
-	void *grown = arena_alloc(&book->private->fold, wanted * size);
+	size_t wanted = *room ? *room * 2 : 2;
 
-	if (count)
-		memcpy(grown, old, count * size);
+	old = arena_more(&book->private->fold, old, *room * size, wanted * size);
 	*room = wanted;
-	return grown;
+	return old;
 }

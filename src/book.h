@@ -20,6 +20,7 @@ struct event {
 	const char *user;
 	enum line_state state;
 	bool outside_dates;     /* a deputy outside her dates: counts, marked */
+	bool overtaken;         /* it closes a thread in which something was said that it did not know, nor that of it: the thread goes on */
 	bool conflict;          /* another line on the same figure did not know of this one, nor this of it */
 	const struct event *replaced_by; /* a post or an entry that a later one took the place of */
 	money *before;          /* of a distribute: what each row was until then, öre; MONEY_NONE: nothing */
@@ -65,7 +66,7 @@ struct book {
 	const struct folder *folder;
 	const struct region *region;   /* in force */
 	const struct org *org;         /* in force */
-	struct unit_state *states;     /* [org->count]: by index in org */
+	const struct unit_state **states; /* [org->count]: by index in org */
 	struct event **events; size_t event_count;  /* every line, applied ones first in the order of the fold, then the others by user and number */
 	size_t applied;
 	struct journal **journals; size_t journal_count; /* sorted by user */

@@ -22,6 +22,8 @@
 /* Which journals have ever touched one unit: what a new line about it rests on. */
 struct touched { int *journals; size_t count, room; };
 
+struct known_unit { struct unit_state state; struct touched touched; };
+
 /* Each part is written by its own file only. What is not said to last begins anew with every fold. */
 struct book_private {
 	struct arena lasting;  /* as long as the book */
@@ -49,9 +51,8 @@ struct book_private {
 
 	/* state.c */
 	struct names unit_ids; /* of every unit that a line ever changed, in whatever organisation */
-	struct unit_state *states; /* [unit_ids.count] */
-	struct touched *touched;   /* [unit_ids.count] */
-	size_t state_room, touched_room;
+	struct known_unit **units; /* [unit_ids.count] */
+	size_t unit_room;
 
 	/* fold.c */
 	struct reader *readers; /* [journal_count] */
@@ -67,7 +68,7 @@ struct book_private {
 struct book *book_new(const struct folder *folder);                                   /* without journals */
 void book_set_journals(struct book *book, struct journal **journals, size_t count); /* sorted by user; the array becomes the book's */
 
-/* Room for one element more at the end of an array, in the fold's arena: `old`, or a copy of it twice as long, whose rest is zero. */
+/* Room for one element more at the end of an array, in the fold's arena: `old`, or it twice as long, or a copy that is. The rest is zero. */
 void *book_more(struct book *book, void *old, size_t count, size_t *room, size_t size);
 
 /* The new last element, as an lvalue's address: *BOOK_PUSH(…) = …; */
@@ -109,11 +110,18 @@ struct event *event_by_hash(const struct book *book, const char *hash); /* NULL:
 /* The event of a post, or when that only withdraws, of the post with legs that it once withdrew. */
 const struct event *event_with_legs(const struct book *book, const struct event *event);
 
+/* Several may take the place of one line without knowing of each other: each then takes that of the one before it, and the last holds. */
+const struct event *event_known_after(const struct book *book, const struct event *event); /* one that the writer of the line being taken knew; NULL */
+struct event *event_last(struct event *event);                                             /* the last; the line itself: nobody has */
+
+/* The line is refused for what another has done: `by`, and then who and when, «… av regiondirektör, 20 nov 2019». False. */
+bool event_refuse(const struct book *book, struct event *event, const char *word, const char *by, const struct event *other);
+
 /* ---- state.c ---- */
 
 void state_forget(struct book *book); /* all of it */
 
-/* A unit's state, for the line being taken to change: its journal has touched the unit now. Valid until the next call. */
+/* A unit's state, for the line being taken to change: its journal has touched the unit now. */
 struct unit_state *state_of(struct book *book, const char *id);
 
 /* The figure in force; NULL when there is none. Before state_settle a removed one is still there, as MONEY_NONE. */
@@ -148,7 +156,8 @@ bool dialogue_say(struct book *book, struct event *event);
 bool dialogue_resolve(struct book *book, struct event *event);
 bool dialogue_confirm(struct book *book, struct event *event);
 bool dialogue_meet(struct book *book, struct event *event);
-bool dialogue_decides(const struct book *book, struct event *event); /* may the post decide the proposal that it says it does? */
+/* May the post decide the proposal that it says it does? *before: the one that did so already, unknown to its writer; NULL. */
+bool dialogue_decides(const struct book *book, struct event *event, struct event **before);
 void dialogue_publish(struct book *book, const struct act *act);      /* the units of a proposal that the line spoke of */
 
 /* ---- approval.c ---- */
@@ -163,7 +172,7 @@ bool approval_free(const struct book *book, const struct charter *charter, struc
 /* All that a line rests on: of each journal, by its number, how many lines. */
 const int64_t *version_reach(const struct book *book, const struct event *event, struct arena *arena);
 
-/* Puts a version, whose name is free, among book->versions. False when its heads are not those of what it rests on: event->why. */
+/* Puts a version among book->versions. False when its writer knew one of that name, or its heads are not those of what it rests on: event->why. */
 bool version_freeze(struct book *book, struct event *event);
 
 /* Has the budget year been locked by a version that the writer knew of? Then a post or a target for it names its decision: else event->why. */

@@ -14,7 +14,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define FILE_ROOM 80                        /* <user>.jsonl with its directory */
 #define CHUNK ((size_t)8 << 20)             /* read at a time; torn bytes beyond that are no accident */
 #define LARGEST ((off_t)1 << 30)            /* bytes of a journal that are looked at */
 #define TAIL ((size_t)HASH_LINE_TAIL)       /* ,"hash":"…"} and LF */
@@ -51,14 +50,9 @@ static bool system_error(struct error *error, const char *directory, const char 
 
 /* ---- Files beneath the folder ---- */
 
-static void file_name(const struct journal *journal, char out[FILE_ROOM])
-{
-	snprintf(out, FILE_ROOM, "%s.jsonl", journal->user);
-}
-
 static int open_in(const struct journal *journal, const char *directory, const char *file, int flags)
 {
-	char path[2 * FILE_ROOM];
+	char path[2 * JOURNAL_FILE];
 
 	snprintf(path, sizeof path, "%s/%s", directory, file);
 	return beneath_open(journal->folder, path, flags);
@@ -88,11 +82,10 @@ static ssize_t read_all(int fd, char *bytes, size_t size, off_t at)
 struct journal *journal_new(int folder, const char *folder_id, const char *user)
 {
 	struct journal *journal = memory_grow(NULL, 1, sizeof *journal);
-	char file[FILE_ROOM];
 
 	*journal = (struct journal){ .user = user, .folder = folder, .folder_id = folder_id };
-	file_name(journal, file);
-	hash_line(folder_id, file, "", 0, journal->head);
+	snprintf(journal->file, sizeof journal->file, "%s.jsonl", user);
+	hash_line(folder_id, journal->file, "", 0, journal->head);
 	return journal;
 }
 
@@ -131,11 +124,9 @@ static const char *chain_fault(const struct journal *journal, const struct line 
 /* Decodes in place and looks at everything but `skip`. */
 static const char *line_fault(struct journal *journal, char *bytes, size_t size, struct line *line)
 {
-	char file[FILE_ROOM];
 	const char *wrong = NULL;
 
-	file_name(journal, file);
-	if (!act_read(bytes, size, journal->folder_id, file, line, &journal->arena, &wrong))
+	if (!act_read(bytes, size, journal->folder_id, journal->file, line, &journal->arena, &wrong))
 		return wrong;
 	return chain_fault(journal, line);
 }
@@ -186,10 +177,8 @@ static bool set_unreadable(struct journal *journal, struct error *error)
 
 static bool unreadable(struct journal *journal, int code, struct error *error)
 {
-	char file[FILE_ROOM];
 
-	file_name(journal, file);
-	system_error(&journal->why, "journals", file, code);
+	system_error(&journal->why, "journals", journal->file, code);
 	return set_unreadable(journal, error);
 }
 
@@ -370,7 +359,6 @@ static bool read_file(struct journal *journal, int fd, struct error *error)
 
 bool journal_read(struct journal *journal, bool *grew, struct error *error)
 {
-	char file[FILE_ROOM];
 	size_t before;
 	bool fine;
 	int fd;
@@ -381,8 +369,7 @@ bool journal_read(struct journal *journal, bool *grew, struct error *error)
 		*grew = false;
 	if (!text_is_id(journal->user))
 		return unreadable(journal, EINVAL, error);
-	file_name(journal, file);
-	fd = open_in(journal, "journals", file, O_RDONLY | O_NONBLOCK); /* a fifo there may not hold us */
+	fd = open_in(journal, "journals", journal->file, O_RDONLY | O_NONBLOCK); /* a fifo there may not hold us */
 	if (fd < 0)
 		return unreadable(journal, errno, error);
 	fine = read_file(journal, fd, error);
@@ -421,18 +408,17 @@ static struct line *read_back_staged(struct journal *journal, const char *bytes,
 struct line *journal_stage(struct journal *journal, const struct envelope *head, const struct act *act, struct error *error)
 {
 	struct line line = { .head = *head, .act = *act }, *staged = NULL;
-	char file[FILE_ROOM], hash[HASH_TEXT];
+	char hash[HASH_TEXT];
 	size_t before = journal->pending.size, start;
 
 	if (journal->state == JOURNAL_DAMAGED)
 		return error_set(error, "damaged", _("journalen kan inte skrivas: %.400s"), journal->why.text), NULL;
-	file_name(journal, file);
 	line.head.n = (int64_t)journal->count + 1;
 	line.head.prev = journal->head;
 	line.head.skip = (struct list){ 0 };
 	begin_pending(journal, &line.head);
 	start = journal->pending.size;
-	if (act_write(&journal->pending, &line, journal->folder_id, file, hash, error))
+	if (act_write(&journal->pending, &line, journal->folder_id, journal->file, hash, error))
 		staged = read_back_staged(journal, journal->pending.bytes + start, journal->pending.size - start - 1, error);
 	if (!staged) {
 		journal->pending.size = before;
@@ -446,18 +432,16 @@ struct line *journal_stage(struct journal *journal, const struct envelope *head,
 
 void journal_unstage(struct journal *journal)
 {
-	char file[FILE_ROOM];
 
 	if (!journal->staged)
 		return;
 	journal->count -= journal->staged;
 	journal->staged = 0;
 	journal->pending.size = 0;
-	file_name(journal, file);
 	if (journal->count)
 		memcpy(journal->head, journal->lines[journal->count - 1]->hash, HASH_TEXT);
 	else
-		hash_line(journal->folder_id, file, "", 0, journal->head);
+		hash_line(journal->folder_id, journal->file, "", 0, journal->head);
 }
 
 /* ---- Appending: a row of steps, each of which goes on or ends the attempt ---- */
@@ -465,7 +449,6 @@ void journal_unstage(struct journal *journal)
 struct attempt {
 	struct journal *journal;
 	struct error *error;
-	char file[FILE_ROOM];
 	int lock, fd;
 	enum append result;
 };
@@ -478,7 +461,7 @@ static bool end_with(struct attempt *attempt, enum append result)
 
 static bool refused(struct attempt *attempt, const char *word, const char *text)
 {
-	error_set(attempt->error, word, "journals/%s: %s", attempt->file, text);
+	error_set(attempt->error, word, "journals/%s: %s", attempt->journal->file, text);
 	return end_with(attempt, APPEND_REFUSED);
 }
 
@@ -494,7 +477,7 @@ static bool unknown(struct attempt *attempt)
 	attempt->journal->spent = true;
 	error_set(attempt->error, "unknown",
 	          _("journals/%s: det är oklart om det sparades, disken svarade med fel; skriv inte om det, utan avsluta, starta igen och se efter"),
-	          attempt->file);
+	          attempt->journal->file);
 	return end_with(attempt, APPEND_UNKNOWN);
 }
 
@@ -503,7 +486,7 @@ static bool may_append(struct attempt *attempt)
 	struct journal *journal = attempt->journal;
 
 	if (!text_is_id(journal->user))
-		return refused_by_system(attempt, "journals", attempt->file, EINVAL);
+		return refused_by_system(attempt, "journals", attempt->journal->file, EINVAL);
 	if (journal->spent)
 		return refused(attempt, "unknown", _("det är oklart om det förra sparades: avsluta, starta igen och se efter"));
 	if (journal->state == JOURNAL_DAMAGED)
@@ -541,8 +524,8 @@ static bool take_lock(struct attempt *attempt)
 
 static bool open_file(struct attempt *attempt)
 {
-	attempt->fd = open_in(attempt->journal, "journals", attempt->file, O_RDWR | O_APPEND | O_NONBLOCK);
-	return attempt->fd >= 0 || refused_by_system(attempt, "journals", attempt->file, errno);
+	attempt->fd = open_in(attempt->journal, "journals", attempt->journal->file, O_RDWR | O_APPEND | O_NONBLOCK);
+	return attempt->fd >= 0 || refused_by_system(attempt, "journals", attempt->journal->file, errno);
 }
 
 /* There neither locks nor fsync mean what they must. */
@@ -551,7 +534,7 @@ static bool is_local(struct attempt *attempt)
 	bool remote;
 
 	if (!beneath_is_remote(attempt->fd, &remote))
-		return refused_by_system(attempt, "journals", attempt->file, errno);
+		return refused_by_system(attempt, "journals", attempt->journal->file, errno);
 	return !remote || refused(attempt, "network-file-system",
 	                          _("mappen ligger på ett nätverksfilsystem, där inget säkert kan sparas: skriv på den dator där mappen ligger"));
 }
@@ -562,9 +545,9 @@ static bool is_right_file(struct attempt *attempt)
 	struct stat found;
 
 	if (fstat(attempt->fd, &found))
-		return refused_by_system(attempt, "journals", attempt->file, errno);
+		return refused_by_system(attempt, "journals", attempt->journal->file, errno);
 	if (!S_ISREG(found.st_mode))
-		return refused_by_system(attempt, "journals", attempt->file, EINVAL);
+		return refused_by_system(attempt, "journals", attempt->journal->file, EINVAL);
 	if (found.st_nlink != 1)
 		return refused(attempt, "hard-link", _("filen har flera namn (hårda länkar): låt den som sköter mappen se på den"));
 	if (journal->known && found.st_uid != journal->owner)
@@ -596,7 +579,7 @@ static bool is_as_known(struct attempt *attempt)
 	bool anchor, tail;
 
 	if (!anchor_fits(attempt->journal, attempt->fd, &anchor) || !tail_fits(attempt->journal, attempt->fd, &tail))
-		return refused_by_system(attempt, "journals", attempt->file, EIO);
+		return refused_by_system(attempt, "journals", attempt->journal->file, EIO);
 	return (anchor && tail) || end_with(attempt, APPEND_MOVED);
 }
 
@@ -611,7 +594,7 @@ static bool reserve(struct attempt *attempt)
 	while (done && errno == EINTR);
 	if (!done || errno == EOPNOTSUPP || errno == ENOSYS)
 		return true;
-	return refused_by_system(attempt, "journals", attempt->file, errno);
+	return refused_by_system(attempt, "journals", attempt->journal->file, errno);
 }
 
 /* After a write that did not go well: what is in the file now decides what may be said. `harmless`: so many bytes count for nothing. */
@@ -624,7 +607,7 @@ static bool write_failed(struct attempt *attempt, size_t harmless, int code)
 	if ((size_t)(found.st_size - attempt->journal->size) >= harmless)
 		return unknown(attempt);
 	if (found.st_size == attempt->journal->size)
-		return refused_by_system(attempt, "journals", attempt->file, code);
+		return refused_by_system(attempt, "journals", attempt->journal->file, code);
 	return refused(attempt, "torn",
 	               _("skrivningen avbröts halvvägs och räknas inte, disken är kanske full: se till att det finns plats och försök igen"));
 }
@@ -696,7 +679,6 @@ enum append journal_append(struct journal *journal, struct error *error)
 	struct attempt attempt = { .journal = journal, .error = error, .lock = -1, .fd = -1, .result = APPEND_REFUSED };
 	size_t i = 0;
 
-	file_name(journal, attempt.file);
 	while (i < sizeof steps / sizeof *steps && steps[i](&attempt))
 		i++;
 	beneath_close(attempt.fd);
@@ -756,7 +738,7 @@ static bool create_empty(int folder, const char *directory, const char *file, un
 
 bool journal_create(int folder, const char *user, struct error *error)
 {
-	char file[FILE_ROOM];
+	char file[JOURNAL_FILE];
 
 	if (!text_is_id(user))
 		return error_set(error, "id", _("användarnamnet: läste något annat än 1–64 tecken a–z, 0–9 eller bindestreck"));

@@ -18,6 +18,8 @@ enum journal_state {
 	JOURNAL_DAMAGED /* a line is not what it should be: everything from there on counts for nothing and nothing can be appended */
 };
 
+#define JOURNAL_FILE 80 /* room for <user>.jsonl */
+
 struct journal {
 	const char *user;      /* file name without .jsonl */
 	struct line **lines;   /* [count], in order: lines[i]->head.n == i + 1 */
@@ -29,6 +31,7 @@ struct journal {
 	struct error why;      /* when DAMAGED: which line and what */
 	size_t bad_line;       /* when DAMAGED: its number in the file (as sed -n Np counts), from 1 */
 	/* private */
+	char file[JOURNAL_FILE]; /* in journals/ */
 	int folder;            /* descriptor of the folder */
 	const char *folder_id;
 	struct buffer pending; /* bytes of the staged lines, with what closes a torn tail before them: exactly what will be written */

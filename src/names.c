@@ -6,57 +6,84 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a: ids are short, and which slot they land in is never seen outside. */
-static size_t names_start(const char *text, size_t slot_count)
+static uint64_t mix(uint64_t hash, const char *bytes, size_t size)
 {
-	uint64_t hash = UINT64_C(14695981039346656037);
+	uint64_t word = 0;
 
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return (size_t)(hash ^ hash >> 32) & (slot_count - 1);
+	memcpy(&word, bytes, size);
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time. Which slot a string lands in is never seen outside. */
+static uint32_t names_hash(const char *text)
+{
+	uint64_t hash = 0;
+	size_t size = strlen(text);
+
+	for (; size >= sizeof hash; size -= sizeof hash, text += sizeof hash)
+		hash = mix(hash, text, sizeof hash);
+	return (uint32_t)mix(hash, text, size);
 }
 
 /* The slot where the text is, or the empty one where it belongs; one is always empty. */
-static int *names_slot(const struct names *names, const char *text)
+static struct name_slot *names_slot(const struct names *names, const char *text, uint32_t hash)
 {
-	size_t slot = names_start(text, names->slot_count);
+	size_t last = names->slot_count - 1, at = hash & last;
 
-	while (names->slots[slot] != NAME_UNKNOWN && strcmp(names->text[names->slots[slot]], text) != 0)
-		slot = (slot + 1) & (names->slot_count - 1);
-	return &names->slots[slot];
+	for (const struct name_slot *slot; (slot = &names->slots[at])->number != NAME_UNKNOWN; at = (at + 1) & last)
+		if (slot->hash == hash && !strcmp(names->text[slot->number], text))
+			break;
+	return &names->slots[at];
+}
+
+/* Every string has a slot of its own already, so the first empty one will do. */
+static void names_move(struct names *names, const struct name_slot *old)
+{
+	size_t last = names->slot_count - 1, at = old->hash & last;
+
+	while (names->slots[at].number != NAME_UNKNOWN)
+		at = (at + 1) & last;
+	names->slots[at] = *old;
 }
 
 /* The slots are a power of two and at most half full. */
 static void names_grow(struct names *names)
 {
+	struct name_slot *old = names->slots;
+	size_t old_count = names->slot_count;
+
 	if (names->count < names->room)
 		return;
 	names->room = names->room ? names->room * 2 : 16;
 	names->text = memory_grow(names->text, names->room, sizeof *names->text);
 	names->slot_count = names->room * 2;
-	names->slots = memory_grow(names->slots, names->slot_count, sizeof *names->slots);
+	names->slots = memory_grow(NULL, names->slot_count, sizeof *names->slots);
 	for (size_t i = 0; i < names->slot_count; i++)
-		names->slots[i] = NAME_UNKNOWN;
-	for (size_t i = 0; i < names->count; i++)
-		*names_slot(names, names->text[i]) = (int)i;
+		names->slots[i] = (struct name_slot){ 0, NAME_UNKNOWN };
+	for (size_t i = 0; i < old_count; i++)
+		if (old[i].number != NAME_UNKNOWN)
+			names_move(names, &old[i]);
+	free(old);
 }
 
 int names_find(const struct names *names, const char *text)
 {
-	return names->slot_count ? *names_slot(names, text) : NAME_UNKNOWN;
+	return names->slot_count ? names_slot(names, text, names_hash(text))->number : NAME_UNKNOWN;
 }
 
 int names_add(struct names *names, const char *text)
 {
-	int number = names_find(names, text);
+	uint32_t hash = names_hash(text);
+	struct name_slot *slot;
 
-	if (number != NAME_UNKNOWN)
-		return number;
 	names_grow(names);
-	number = (int)names->count++;
-	names->text[number] = text;
-	*names_slot(names, text) = number;
-	return number;
+	slot = names_slot(names, text, hash);
+	if (slot->number != NAME_UNKNOWN)
+		return slot->number;
+	*slot = (struct name_slot){ hash, (int)names->count };
+	names->text[names->count] = text;
+	return (int)names->count++;
 }
 
 void names_free(struct names *names)

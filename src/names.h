@@ -3,13 +3,14 @@
 #define NAMES_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define NAME_UNKNOWN (-1)
 
 struct names {
 	const char **text; /* [count] */
 	size_t count, room;
-	int *slots;
+	struct name_slot { uint32_t hash; int number; } *slots; /* the hash tells most other strings apart without looking at them */
 	size_t slot_count;
 };
 

@@ -10,9 +10,8 @@ void state_forget(struct book *book)
 
 	book->states = NULL;
 	names_free(&p->unit_ids);
-	p->states = NULL;
-	p->touched = NULL;
-	p->state_room = p->touched_room = 0;
+	p->units = NULL;
+	p->unit_room = 0;
 }
 
 static void touch(struct book *book, struct touched *touched)
@@ -27,28 +26,34 @@ struct unit_state *state_of(struct book *book, const char *id)
 {
 	struct book_private *p = book->private;
 	size_t count = p->unit_ids.count;
-	int at = names_add(&p->unit_ids, id);
+	size_t at = (size_t)names_add(&p->unit_ids, id);
 
-	if (p->unit_ids.count > count) {
-		p->states = book_more(book, p->states, count, &p->state_room, sizeof *p->states);
-		p->touched = book_more(book, p->touched, count, &p->touched_room, sizeof *p->touched);
-	}
-	touch(book, &p->touched[at]);
-	return &p->states[at];
+	if (at == count)
+		*BOOK_PUSH(book, p->units, count, p->unit_room) = arena_alloc(&p->fold, sizeof **p->units);
+	touch(book, &p->units[at]->touched);
+	return &p->units[at]->state;
+}
+
+/* NULL: no line ever changed it. */
+static struct known_unit *unit_find(const struct book *book, const char *id)
+{
+	int at = names_find(&book->private->unit_ids, id);
+
+	return at == NAME_UNKNOWN ? NULL : book->private->units[at];
 }
 
 const struct unit_state *state_known(const struct book *book, const char *id)
 {
-	int at = names_find(&book->private->unit_ids, id);
+	const struct known_unit *unit = unit_find(book, id);
 
-	return at == NAME_UNKNOWN ? NULL : &book->private->states[at];
+	return unit ? &unit->state : NULL;
 }
 
 const struct touched *state_touched(const struct book *book, const char *id)
 {
-	int at = names_find(&book->private->unit_ids, id);
+	const struct known_unit *unit = unit_find(book, id);
 
-	return at == NAME_UNKNOWN ? NULL : &book->private->touched[at];
+	return unit ? &unit->touched : NULL;
 }
 
 /* ---- figures ---- */
@@ -127,49 +132,49 @@ static void state_settle(struct unit_state *state)
 
 void state_publish(struct book *book)
 {
+	static const struct unit_state nothing;
 	struct book_private *p = book->private;
 
 	for (size_t i = 0; i < p->unit_ids.count; i++)
-		state_settle(&p->states[i]);
+		state_settle(&p->units[i]->state);
 	if (!book->org)
 		return;
 	book->states = arena_alloc(&p->fold, (size_t)book->org->count * sizeof *book->states);
 	for (int i = 0; i < book->org->count; i++) {
-		int at = names_find(&p->unit_ids, book->org->units[i].id);
+		const struct unit_state *known = state_known(book, book->org->units[i].id);
 
-		if (at != NAME_UNKNOWN)
-			book->states[i] = p->states[at];
+		book->states[i] = known ? known : &nothing;
 	}
 }
 
 void state_publish_one(struct book *book, const char *id, bool settle)
 {
-	struct book_private *p = book->private;
-	int at = names_find(&p->unit_ids, id), unit = org_find(book->org, id);
+	struct known_unit *known = unit_find(book, id);
+	int unit = org_find(book->org, id);
 
-	if (at == NAME_UNKNOWN)
+	if (!known)
 		return;
 	if (settle)
-		state_settle(&p->states[at]);
+		state_settle(&known->state);
 	if (unit != ORG_NONE)
-		book->states[unit] = p->states[at];
+		book->states[unit] = &known->state;
 }
 
 /* ---- questions ---- */
 
 const struct unit_state *book_state(const struct book *book, int unit)
 {
-	return &book->states[unit];
+	return book->states[unit];
 }
 
 const struct cell *book_cell(const struct book *book, int unit, enum layer layer, int year, const char *line)
 {
-	return state_cell(&book->states[unit], layer, year, line);
+	return state_cell(book->states[unit], layer, year, line);
 }
 
 money book_target(const struct book *book, int unit, int year)
 {
-	const struct goal *goal = state_goal(&book->states[unit], year);
+	const struct goal *goal = state_goal(book->states[unit], year);
 
 	return goal ? goal->value : MONEY_NONE;
 }

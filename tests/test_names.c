@@ -87,6 +87,31 @@ static void arena_fills_its_blocks(void **state)
 	arena_free(&arena);
 }
 
+/* In place while it is the last one, else a copy; what is added is zero, and what lies after it is left alone. */
+static void arena_makes_a_piece_larger(void **state)
+{
+	struct arena arena = { 0 };
+	char *piece = arena_more(&arena, NULL, 0, 20), *next, *moved;
+
+	(void)state;
+	memset(piece, 'a', 20);
+	assert_ptr_equal(arena_more(&arena, piece, 20, 100), piece);
+	for (size_t i = 20; i < 100; i++)
+		assert_int_equal(piece[i], 0);
+	next = memset(arena_alloc(&arena, 16), 'b', 16);
+	moved = arena_more(&arena, piece, 100, 200);
+	assert_ptr_not_equal(moved, piece);
+	assert_int_equal(next[0], 'b');
+	assert_memory_equal(moved, piece, 100);
+	for (size_t i = 100; i < 200; i++)
+		assert_int_equal(moved[i], 0);
+	moved = arena_more(&arena, memset(moved, 'c', 200), 200, 1000000); /* there is no room for that much after it */
+	assert_int_equal(moved[199], 'c');
+	memset(moved, 'd', 1000000);
+	arena_free(&arena);
+	assert_int_equal(arena.size, 0);
+}
+
 static void arena_copies_texts(void **state)
 {
 	struct arena arena = { 0 };
@@ -275,6 +300,7 @@ int main(void)
 		cmocka_unit_test(names_keep_their_numbers_while_growing),
 		cmocka_unit_test(arena_gives_zeroed_aligned_pieces),
 		cmocka_unit_test(arena_fills_its_blocks),
+		cmocka_unit_test(arena_makes_a_piece_larger),
 		cmocka_unit_test(arena_copies_texts),
 		cmocka_unit_test(too_much_memory_ends_the_program),
 		cmocka_unit_test(buffer_grows_and_stays_terminated),
