@@ -330,7 +330,7 @@ static struct effect open_row(struct versions *view)
 	const struct event *version = current(view)->version;
 	struct error error;
 
-	if (!session_at(session, version ? version->line->act.version.name : NULL, &error)) {
+	if (!session_at(session, version ? version->line->hash : NULL, &error)) {
 		session_say(session, "%s", error.text);
 		return effect_handled;
 	}

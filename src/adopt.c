@@ -106,7 +106,7 @@ static bool advises(const struct org *org, int unit, const char *user)
 	return org_is_ekonom(org, org_holder(org, unit), user);
 }
 
-static bool (*const rights[])(const struct org *, int unit, const char *user) = { divides, gives, registers, advises };
+static bool (*const rights[])(const struct org *, int unit, const char *user) = { divides, gives, registers, advises, rights_approves };
 
 static bool loses_on(const struct org *old, int unit, const struct org *new, const char *user)
 {
@@ -135,6 +135,19 @@ static void add_dividers(struct names *users, const struct org *org, int unit)
 		names_add(users, deputies[i].user);
 }
 
+/* Whom the row names to approve its plan, and those who stand in for her as chef. */
+static void add_approvers(struct names *users, const struct org *org, int unit)
+{
+	const char *approver = org->units[unit].approver;
+
+	if (!approver)
+		return;
+	names_add(users, approver);
+	for (int at = org->units[unit].parent; at != ORG_NONE; at = org->units[at].parent)
+		if (org_is_chef(org, at, approver))
+			add_dividers(users, org, at);
+}
+
 /* Everyone who has any right on this row. */
 static void holders(struct names *users, const struct org *org, int unit)
 {
@@ -143,6 +156,7 @@ static void holders(struct names *users, const struct org *org, int unit)
 	add_dividers(users, org, holder);
 	if (above != ORG_NONE)
 		add_dividers(users, org, above);
+	add_approvers(users, org, unit);
 	for (int at = holder; at != ORG_NONE; at = org->units[at].parent) {
 		add_listed(users, &org->units[at].ekonomer);
 		add_listed(users, &org->units[at].registrars);

@@ -59,24 +59,36 @@ static bool may_replace(const struct book *book, struct event *event, const stru
 	if (as_old.post.legs.count)
 		return rights_may(charter, event->user, &as_old, &event->why);
 	return !strcmp(full->user, event->user) ||
-	       error_set(&event->why, "not-allowed", _("postens enheter finns inte längre: bara %s kan ta tillbaka den"), full->user);
+	       event_refuse(book, event, "not-allowed", _("postens enheter finns inte längre: den tas tillbaka bara av den som skrev den, "), full);
 }
 
-static bool replace(struct book *book, struct event *event)
+static void take_place(struct book *book, struct event *event, struct event *old)
 {
-	struct event *old = event_by_hash(book, event->line->act.post.replaces);
-	const struct leg *legs = old ? old->line->act.post.legs.items : NULL;
+	const struct leg *legs = old->line->act.post.legs.items;
 
-	if (!old || old->line->act.kind != ACT_POST || old->state != LINE_APPLIED)
-		return error_set(&event->why, "replaces", _("posten som ska ersättas finns inte"));
-	if (old->replaced_by)
-		return error_set(&event->why, "replaces", _("posten är redan ersatt av %s rad %lld"), old->replaced_by->user,
-		                 (long long)old->replaced_by->line->head.n);
-	if (!may_replace(book, event, old))
-		return false;
 	old->replaced_by = event;
 	for (size_t i = 0; i < old->line->act.post.legs.count; i++)
 		state_of(book, legs[i].unit); /* what is taken from a unit has changed it: later lines about it rest on this one */
+	if (!fold_knows(book, old))
+		event->conflict = old->conflict = true;
+}
+
+/* The post that it names; or where others, of whom it did not know, have taken the place of that, the last of those. */
+static bool replace(struct book *book, struct event *event)
+{
+	struct event *old = event_by_hash(book, event->line->act.post.replaces);
+	struct event *last;
+	const struct event *by;
+
+	if (!old || old->line->act.kind != ACT_POST || old->state != LINE_APPLIED)
+		return error_set(&event->why, "replaces", _("posten som ska ersättas finns inte"));
+	by = event_known_after(book, old);
+	if (by)
+		return event_refuse(book, event, "replaces", _("posten är redan ersatt av "), by);
+	last = event_last(old);
+	if (!may_replace(book, event, old) || (last != old && !may_replace(book, event, last)))
+		return false;
+	take_place(book, event, last);
 	return true;
 }
 
@@ -86,9 +98,12 @@ static bool apply_post(struct book *book, struct event *event)
 {
 	const struct post *post = &event->line->act.post;
 	const struct leg *legs = post->legs.items;
+	struct event *before = NULL;
 
-	if ((post->proposal && !dialogue_decides(book, event)) || (post->replaces && !replace(book, event)))
+	if ((post->proposal && !dialogue_decides(book, event, &before)) || (post->replaces && !replace(book, event)))
 		return false;
+	if (before && !before->replaced_by)
+		take_place(book, event, before);
 	for (size_t i = 0; i < post->legs.count; i++) {
 		struct unit_state *state = state_of(book, legs[i].unit);
 
@@ -139,19 +154,9 @@ static bool apply_follow(struct book *book, struct event *event)
 	return true;
 }
 
-static bool apply_version(struct book *book, struct event *event)
-{
-	const char *name = event->line->act.version.name;
-
-	for (size_t i = 0; i < book->version_count; i++)
-		if (!strcmp(book->versions[i]->line->act.version.name, name))
-			return error_set(&event->why, "version", _("versionen «%s» finns redan: välj ett annat namn"), name);
-	return version_freeze(book, event);
-}
-
 static bool (*const apply[ACT_KINDS])(struct book *, struct event *) = {
 	[ACT_ADOPT] = charter_adopt, [ACT_POST] = apply_post, [ACT_TARGET] = apply_target, [ACT_DISTRIBUTE] = apply_distribute,
-	[ACT_SAY] = dialogue_say, [ACT_FORECAST] = apply_follow, [ACT_OUTCOME] = apply_follow, [ACT_VERSION] = apply_version,
+	[ACT_SAY] = dialogue_say, [ACT_FORECAST] = apply_follow, [ACT_OUTCOME] = apply_follow, [ACT_VERSION] = version_freeze,
 	[ACT_SUBMIT] = approval_submit, [ACT_RECALL] = approval_answer, [ACT_APPROVE] = approval_answer, [ACT_RETURN] = approval_answer,
 	[ACT_RESOLVE] = dialogue_resolve, [ACT_CONFIRM] = dialogue_confirm, [ACT_MEET] = dialogue_meet,
 };

@@ -22,12 +22,12 @@ static const struct event *head_of_entry(const struct book *book, const struct e
 /* ---- proposals ---- */
 
 /* The post in force that decided the same proposal, in whatever wording; NULL. The one that this post takes the place of does not count. */
-static const struct event *decided_before(const struct book *book, const struct event *proposal, const struct post *post)
+static struct event *decided_before(const struct book *book, const struct event *proposal, const struct post *post)
 {
 	const struct unit_state *state = state_known(book, proposal->line->act.say.unit);
 
 	for (size_t i = 0; state && i < state->leg_count; i++) {
-		const struct event *other = state->legs[i].event;
+		struct event *other = (struct event *)state->legs[i].event; /* events are the fold's own, const only to others */
 		const char *of = other->line->act.post.proposal;
 
 		if (of && !other->replaced_by && !(post->replaces && !strcmp(post->replaces, other->line->hash)) &&
@@ -37,21 +37,31 @@ static const struct event *decided_before(const struct book *book, const struct 
 	return NULL;
 }
 
-/* What two chefs have proposed is decided by the level above them both, once. */
-bool dialogue_decides(const struct book *book, struct event *event)
+static const char *name_of(const struct charter *charter, const char *id)
+{
+	int unit = org_find(charter->org, id);
+
+	return unit == ORG_NONE ? id : charter->org->units[unit].name;
+}
+
+/* What two chefs have proposed is decided by the level above them both, once: of two who decided it without knowing of each other the later in the
+ * order holds. What was changed or taken back meanwhile is decided as it was. */
+bool dialogue_decides(const struct book *book, struct event *event, struct event **before)
 {
 	const struct post *post = &event->line->act.post;
-	const struct event *proposal = entry_of(book, post->proposal), *before;
+	const struct event *proposal = entry_of(book, post->proposal);
 	const struct say *say = proposal ? &proposal->line->act.say : NULL;
 
 	if (!say || !say->with)
 		return error_set(&event->why, "proposal", _("förslaget som omfördelningen skulle grundas på finns inte"));
-	if (proposal->replaced_by || (say->status && !strcmp(say->status, "dropped")))
+	if (event_known_after(book, proposal) || (say->status && !strcmp(say->status, "dropped")))
 		return error_set(&event->why, "proposal", _("förslaget är ändrat eller återtaget: se det som gäller nu"));
 	if (post->legs.count && !(act_has_leg(post, say->unit) && act_has_leg(post, say->with)))
-		return error_set(&event->why, "proposal", _("förslaget gäller %s och %s: omfördelningen måste röra båda"), say->unit, say->with);
-	before = decided_before(book, proposal, post);
-	return !before || error_set(&event->why, "proposal", _("förslaget är redan beslutat av %s rad %lld"), before->user, (long long)before->line->head.n);
+		return error_set(&event->why, "proposal", _("förslaget gäller %s och %s: omfördelningen måste röra båda"),
+		                 name_of(charter_find(book, event->line->head.org), say->unit), name_of(charter_find(book, event->line->head.org), say->with));
+	*before = decided_before(book, proposal, post);
+	return !*before || !fold_knows(book, *before) ||
+	       event_refuse(book, event, "proposal", _("förslaget är redan beslutat av "), *before);
 }
 
 /* ---- entries ---- */
@@ -70,7 +80,8 @@ static const struct event *head_of(const struct book *book, struct event *event,
 	if (!first || first->line->act.say.thread)
 		error_set(&event->why, "thread", _("tråden som inlägget hör till finns inte"));
 	else if (!is_in_dialogue(&first->line->act.say, unit))
-		error_set(&event->why, "thread", _("tråden handlar om %s, inte om %s"), first->line->act.say.unit, unit);
+		error_set(&event->why, "thread", _("tråden handlar om %s, inte om %s"), name_of(charter_find(book, event->line->head.org), first->line->act.say.unit),
+		          name_of(charter_find(book, event->line->head.org), unit));
 	else
 		return first;
 	return NULL;
@@ -99,13 +110,13 @@ static bool put_right(const struct book *book, struct event *event, const struct
 
 	if (!entry_of(book, say->replaces) || head_of_entry(book, old) != first)
 		return error_set(&event->why, "replaces", _("inlägget som ska rättas finns inte i tråden"));
-	if (old->replaced_by)
+	if (event_known_after(book, old))
 		return error_set(&event->why, "replaces", _("inlägget är redan rättat: rätta det senaste i stället"));
 	if (!same_sort(say, &old->line->act.say))
 		return error_set(&event->why, "replaces", _("en rättelse är av samma slag och mellan samma enheter som det den rättar: skriv ett nytt inlägg"));
 	if (strcmp(old->user, event->user) && (strcmp(old->line->act.say.kind, "agreement") || !says_herself(book, event, NULL)))
 		return error_set(&event->why, "replaces", _("bara den som skrev inlägget kan rätta det: skriv ett eget i tråden"));
-	old->replaced_by = event;
+	event_last(old)->replaced_by = event;
 	return true;
 }
 
@@ -124,13 +135,6 @@ static struct meeting *meeting_of(const struct book *book, const char *hash)
 	return NULL;
 }
 
-static const char *name_of(const struct charter *charter, const char *id)
-{
-	int unit = org_find(charter->org, id);
-
-	return unit == ORG_NONE ? id : charter->org->units[unit].name;
-}
-
 static const char *branch_of(const struct meeting *meeting)
 {
 	return meeting->first->line->act.meet.unit;
@@ -147,12 +151,12 @@ static bool told(struct event *event, const struct charter *charter, const char 
 	return false;
 }
 
-/* What is said while somebody else closes the meeting was said in it all the same. */
+/* What is said while somebody else closes the meeting was said in it all the same, and so is who was there. */
 static bool is_on(const struct book *book, struct event *event, const struct charter *charter, const struct meeting *meeting)
 {
 	if (!meeting)
 		return error_set(&event->why, "meeting", _("dialogmötet finns inte"));
-	return !meeting->closed || (event->line->act.kind == ACT_SAY && !fold_knows(book, meeting->closed)) ||
+	return !meeting->closed || !fold_knows(book, meeting->closed) ||
 	       told(event, charter, _("dialogmötet om %s är avslutat av %s: öppna ett nytt"), meeting, meeting->closed);
 }
 
@@ -171,7 +175,7 @@ static bool leads(const struct book *book, const struct meeting *meeting, const 
 static void put_head(struct book *book, struct meeting *meeting, struct event *event)
 {
 	meeting->head = event;
-	meeting->closed = event->line->act.meet.closed ? event : NULL;
+	meeting->closed = event->line->act.meet.closed ? event : meeting->closed;
 	*BOOK_PUSH(book, meeting->heads, meeting->head_count, meeting->head_room) = event;
 	state_of(book, event->line->act.meet.unit); /* what is said in it rests on its head */
 }
@@ -245,6 +249,44 @@ static bool said_in_meeting(const struct book *book, struct event *event)
 	return leads(book, meeting, event->user) || says_herself(book, event, &event->why);
 }
 
+/* ---- what closes a thread ---- */
+
+static bool closes(const struct event *event)
+{
+	const struct act *act = &event->line->act;
+
+	return act->kind == ACT_RESOLVE ? !act->resolve.open : act->kind == ACT_SAY && act->say.status && strcmp(act->say.status, "open") != 0;
+}
+
+static const char *thread_of(const struct event *event)
+{
+	const struct act *act = &event->line->act;
+
+	return act->kind == ACT_RESOLVE ? act->resolve.thread : act->kind == ACT_SAY ? act->say.thread : NULL;
+}
+
+/* What is said while somebody else closes the thread must not be hidden by that, whichever comes first. What began it both name, and so know. */
+static void try_overtake(const struct book *book, const struct event *first, const struct event *one, const struct event *other)
+{
+	const char *thread = thread_of(other);
+
+	if (closes(one) == closes(other) || !thread || strcmp(thread, first->line->hash) || fold_knows(book, other))
+		return;
+	((struct event *)(closes(one) ? one : other))->overtaken = true; /* events are the fold's own, const only to others */
+}
+
+static void overtake(const struct book *book, const struct event *first, const struct event *event)
+{
+	const struct unit_state *state = state_known(book, first->line->act.say.unit);
+
+	for (size_t i = 0; state && i < state->say_count; i++)
+		try_overtake(book, first, event, state->says[i]);
+	for (size_t i = 0; state && i < state->settled_count; i++)
+		try_overtake(book, first, event, state->settled[i].event);
+}
+
+/* ---- what is said and settled ---- */
+
 bool dialogue_say(struct book *book, struct event *event)
 {
 	const struct say *say = &event->line->act.say;
@@ -252,6 +294,8 @@ bool dialogue_say(struct book *book, struct event *event)
 
 	if (!first || (say->meeting && !said_in_meeting(book, event)) || (say->replaces && !put_right(book, event, first)))
 		return false;
+	if (first != event)
+		overtake(book, first, event);
 	put_entry(book, event, first->line->act.say.unit);
 	if (first->line->act.say.with)
 		put_entry(book, event, first->line->act.say.with);
@@ -270,8 +314,10 @@ bool dialogue_resolve(struct book *book, struct event *event)
 {
 	const struct event *first = head_of(book, event, event->line->act.resolve.thread, event->line->act.resolve.unit);
 
-	return first && settle(book, event, first->line->act.say.unit) &&
-	       (!first->line->act.say.with || settle(book, event, first->line->act.say.with));
+	if (!first)
+		return false;
+	overtake(book, first, event);
+	return settle(book, event, first->line->act.say.unit) && (!first->line->act.say.with || settle(book, event, first->line->act.say.with));
 }
 
 /* Only what binds somebody is confirmed. */
@@ -285,7 +331,7 @@ bool dialogue_confirm(struct book *book, struct event *event)
 		return error_set(&event->why, "entry", _("inlägget som ska bekräftas finns inte i den dialogen"));
 	if (strcmp(say->kind, "agreement") && strcmp(say->kind, "note") && strcmp(say->kind, "proposal"))
 		return error_set(&event->why, "entry", _("bara överenskommelser, förslag och minnesanteckningar bekräftas"));
-	if (entry->replaced_by)
+	if (event_known_after(book, entry))
 		return error_set(&event->why, "entry", _("inlägget är rättat: bekräfta det som gäller nu"));
 	return settle(book, event, head->unit) && (!head->with || settle(book, event, head->with));
 }

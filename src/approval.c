@@ -33,11 +33,32 @@ static struct sending *newest(const struct unit_state *state, int64_t year, bool
 	return NULL;
 }
 
+/* The newest that waits. Of several sent at once none does when one after it is answered, but for a recall: that is of the one alone. */
+static const struct sending *waiting_from(const struct unit_state *state, int64_t year, size_t end)
+{
+	for (size_t i = end; i-- > 0;) {
+		const struct sending *sending = &state->sendings[i];
+
+		if (year_of(sending) == year && (!sending->answer || sending->answer->line->act.kind != ACT_RECALL))
+			return sending->answer ? NULL : sending;
+	}
+	return NULL;
+}
+
 static const struct sending *waiting(const struct unit_state *state, int64_t year)
 {
-	const struct sending *sending = newest(state, year, false);
+	return state ? waiting_from(state, year, state->sending_count) : NULL;
+}
 
-	return sending && !sending->answer ? sending : NULL;
+/* The newest of them that the writer of the line being taken knew. A line that did not know that a plan was sent counts: it is a change made since, and
+ * the approval is of what was sent. */
+static const struct sending *known_waiting(const struct book *book, const struct unit_state *state, int64_t year)
+{
+	const struct sending *sending = waiting(state, year);
+
+	while (sending && !fold_knows(book, sending->submit))
+		sending = waiting_from(state, year, (size_t)(sending - state->sendings));
+	return sending;
 }
 
 /* ---- the acts ---- */
@@ -79,21 +100,29 @@ static bool is_plan(const struct content *content, const struct submit *submit)
 	return !strcmp(hash, submit->plan);
 }
 
-/* What a submit says that it sends: mostly what the book says when it comes, else what it said where she was who wrote it, for others may have
- * written meanwhile and come before her. */
+static bool knows_all(const struct book *book, const struct content *content)
+{
+	for (size_t i = 0; i < content->event_count; i++)
+		if (!fold_knows(book, content->events[i]))
+			return false;
+	return true;
+}
+
+/* What a submit sends is what it rests on: mostly all that the book says when it comes, but others may have written meanwhile and come before her, also
+ * the same as somebody she saw, who has then written in what is sent. */
 static struct content *content_of(struct book *book, const struct charter *charter, const struct event *event)
 {
 	const struct submit *submit = &event->line->act.submit;
-	struct content *content = content_make(book, charter, submit->unit, (int)submit->year, &book->private->fold);
+	struct content *now = content_make(book, charter, submit->unit, (int)submit->year, &book->private->fold);
 
-	return is_plan(content, submit) ? content : content_sent(book, charter, event, &book->private->fold);
+	return is_plan(now, submit) && knows_all(book, now) ? now : content_sent(book, charter, event, &book->private->fold);
 }
 
 bool approval_submit(struct book *book, struct event *event)
 {
 	const struct submit *submit = &event->line->act.submit;
 	const struct charter *charter = charter_find(book, event->line->head.org);
-	const struct sending *before = waiting(state_known(book, submit->unit), submit->year);
+	const struct sending *before = known_waiting(book, state_known(book, submit->unit), submit->year);
 	struct content *content;
 
 	if (before)
@@ -145,24 +174,37 @@ bool approval_wrote_in(const struct sending *sending, const char *user)
 	return false;
 }
 
-/* An approval that did not know that the plan was taken back or returned holds: else a line written afterwards, as if before it, could undo it. */
-static bool holds_over(const struct book *book, const struct event *event, const struct sending *sending)
+/* An approval holds over a return and a recall that it did not know of, and a return over a recall, whichever comes first; of two alike the later:
+ * else a line written afterwards, as if before, could undo or hide what another has answered. */
+static bool holds_over(const struct event *event, const struct event *answer)
 {
-	return event->line->act.kind == ACT_APPROVE && !is_approved(sending) && !fold_knows(book, sending->answer);
+	static const int weight[ACT_KINDS] = { [ACT_RETURN] = 1, [ACT_APPROVE] = 2 };
+
+	return !answer || weight[event->line->act.kind] >= weight[answer->line->act.kind];
+}
+
+static const struct event *known_answer(const struct book *book, const struct sending *sending)
+{
+	for (size_t i = 0; i < sending->answer_count; i++)
+		if (fold_knows(book, sending->answers[i]))
+			return sending->answers[i];
+	return NULL;
 }
 
 bool approval_answer(struct book *book, struct event *event)
 {
 	const struct verdict *verdict = &event->line->act.verdict;
-	const struct sending *sending = sending_of(state_known(book, verdict->unit), verdict->submit);
+	struct sending *sending = sending_of(state_known(book, verdict->unit), verdict->submit);
 
 	if (!sending)
 		return error_set(&event->why, "submit", _("det finns ingen skickad plan som den här raden kan gälla"));
 	if (event->line->act.kind == ACT_APPROVE && approval_wrote_in(sending, event->user))
 		return error_set(&event->why, "own-plan", _("den som har skrivit i planen kan inte godkänna den: låt en annan godkännare göra det"));
-	if (sending->answer && !holds_over(book, event, sending))
+	if (known_answer(book, sending) || !holds_over(event, sending->answer))
 		return answered_already(charter_find(book, event->line->head.org), sending, &event->why);
-	sending_of(state_of(book, verdict->unit), verdict->submit)->answer = event;
+	sending = sending_of(state_of(book, verdict->unit), verdict->submit);
+	sending->answer = event;
+	*BOOK_PUSH(book, sending->answers, sending->answer_count, sending->answer_room) = event;
 	return true;
 }
 
@@ -177,17 +219,11 @@ static bool locked(const struct charter *charter, const struct sending *sending,
 	                 unit == ORG_NONE ? submit->unit : charter->org->units[unit].name, (long long)submit->year);
 }
 
-/* A line that did not know that it was sent counts: it is a change made since, and the approval is of what was sent. */
-static bool binds(const struct book *book, const struct sending *sending)
-{
-	return !sending->answer && fold_knows(book, sending->submit);
-}
-
 static bool is_free(const struct book *book, const struct charter *charter, const char *unit, int64_t year, struct error *error)
 {
-	const struct sending *sending = waiting(state_known(book, unit), year);
+	const struct sending *sending = known_waiting(book, state_known(book, unit), year);
 
-	return !sending || !binds(book, sending) || locked(charter, sending, error);
+	return !sending || locked(charter, sending, error);
 }
 
 /* Whoever gives the unit its ram has that in her own plan. */
@@ -203,9 +239,12 @@ static bool leg_is_free(const struct book *book, const struct charter *charter, 
 	const char *giver = giver_of(charter, leg->unit);
 	const struct unit_state *state = giver ? state_known(book, giver) : NULL;
 
-	for (size_t i = 0; state && i < state->sending_count; i++)
-		if (binds(book, &state->sendings[i]) && book_leg_lives(post, leg, (int)year_of(&state->sendings[i])))
-			return locked(charter, &state->sendings[i], error);
+	for (int year = charter->region->year; state && state->sending_count && year < charter->region->year + REGION_YEARS; year++) {
+		const struct sending *sending = book_leg_lives(post, leg, year) ? known_waiting(book, state, year) : NULL;
+
+		if (sending)
+			return locked(charter, sending, error);
+	}
 	return true;
 }
 
@@ -325,8 +364,12 @@ int64_t approval_adjusted(const struct book *book, int unit, int year)
 const struct event *approval_locked(const struct book *book, int unit, int year)
 {
 	const struct sending *sending = year == book->region->year ? approval_in_force(book, unit, year) : NULL;
+	const struct event *lock = NULL;
 
-	return sending ? version_locking(book, sending->answer) : NULL;
+	for (size_t i = 0; sending && !lock && i < sending->answer_count; i++)
+		if (sending->answers[i]->line->act.kind == ACT_APPROVE)
+			lock = version_locking(book, sending->answers[i]);
+	return lock;
 }
 
 bool approval_is_approved(enum plan_status status)
@@ -338,14 +381,16 @@ enum plan_status approval_status(const struct ram_table *table, int unit)
 {
 	const struct sending *sending = approval_newest(table->book, unit, table->year);
 
-	if (table->book->org->units[unit].kind != UNIT_UNIT || table->balance[unit].available == MONEY_NONE)
+	if (table->book->org->units[unit].kind != UNIT_UNIT)
 		return PLAN_NONE;
-	if (sending && !sending->answer)
+	if (approval_waits(table->book, unit, table->year))
 		return PLAN_SUBMITTED;
 	if (sending && is_returned(sending))
 		return PLAN_RETURNED;
 	if (approval_holds(table->book, unit, table->year))
 		return approval_locked(table->book, unit, table->year) ? PLAN_LOCKED : PLAN_APPROVED;
+	if (table->balance[unit].available == MONEY_NONE)
+		return PLAN_NONE;
 	return ram_untouched(table, unit) ? PLAN_UNTOUCHED : PLAN_DRAFT;
 }
 

@@ -10,6 +10,7 @@
 struct sending {
 	const struct event *submit;
 	const struct event *answer;     /* its recall, approve or return; NULL: waits */
+	const struct event **answers; size_t answer_count, answer_room; /* all of those, when some did not know of each other */
 	const struct content *content;  /* exactly what was sent */
 	const struct org *org;          /* under which it was */
 };

@@ -81,11 +81,19 @@ static bool reached(const struct picking *pick, const struct event *event)
 	return !pick->reach || event->line->head.n <= pick->reach[names_find(&pick->book->private->users, event->user)];
 }
 
+/* Each took the place of all before it, also of those it did not know. */
+static bool is_replaced(const struct picking *pick, const struct event *event)
+{
+	const struct event *by = event->replaced_by;
+
+	while (by && !reached(pick, by))
+		by = by->replaced_by;
+	return by != NULL;
+}
+
 static bool counts(const struct picking *pick, const struct leg_ref *ref, int year)
 {
-	const struct event *replaced_by = ref->event->replaced_by;
-
-	return reached(pick, ref->event) && !(replaced_by && reached(pick, replaced_by)) && book_leg_lives(&ref->event->line->act.post, ref->leg, year);
+	return reached(pick, ref->event) && !is_replaced(pick, ref->event) && book_leg_lives(&ref->event->line->act.post, ref->leg, year);
 }
 
 static int64_t ram_of(const struct picking *pick, const struct unit_state *state, int year)

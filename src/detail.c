@@ -201,7 +201,7 @@ static bool detail_right(const struct list *list, size_t at, struct error *error
 	if (detail->above && !before(list, at, detail->above))
 		return error_set(error, "detail", _("specifikationen «%s» hör till «%s», som inte står före den"), detail->id, detail->above);
 	if (detail->inputs.count && detail->staff.count)
-		return error_set(error, "detail", _("specifikationen «%s» kan inte räknas ut på två sätt"), detail->id);
+		return error_set(error, "detail", _("specifikationen «%s» kan inte räknas ut på två sätt"), detail->text);
 	return !detail_is_worked_out(detail) || detail_work_out(detail, &value, error);
 }
 

@@ -78,6 +78,7 @@ static struct thread *thread_of(struct thread *threads, size_t count, const stru
 
 static void close_or_open(struct thread *thread, const struct event *event, bool closed)
 {
+	closed = closed && !event->overtaken;
 	thread->closed = closed;
 	thread->closed_by = closed ? event : NULL;
 }
@@ -99,12 +100,34 @@ static void follow_question(const struct book *book, struct thread *thread, cons
 		thread->waits_on = PARTY_NONE;
 }
 
+static bool same_status(const struct say *say, const struct say *old)
+{
+	return say->status && old->status && !strcmp(say->status, old->status);
+}
+
+/* What is put right stands as it stood: a question that was answered is so in other words too, an answer is to what was asked then, and nothing is
+ * closed or taken up again by what says the same of it. */
+static void follow_correction(struct thread *thread, const struct event *old, const struct event *event)
+{
+	if (thread->asked == old)
+		thread->asked = event;
+	if (say_of(event)->status && !same_status(say_of(event), say_of(old)))
+		close_or_open(thread, event, strcmp(say_of(event)->status, "open") != 0);
+	else if (thread->closed_by == old)
+		thread->closed_by = event;
+}
+
 static void follow(const struct book *book, struct thread *thread, const struct event *event)
 {
 	const struct say *say = say_of(event);
+	const struct event *old = say->replaces ? book_event(book, say->replaces) : NULL;
 
 	thread->newest = event;
 	thread->count++;
+	if (old) {
+		follow_correction(thread, old, event);
+		return;
+	}
 	follow_question(book, thread, event);
 	if (say->status)
 		close_or_open(thread, event, strcmp(say->status, "open") != 0);
@@ -146,6 +169,13 @@ size_t dialogue_threads(const struct book *book, int unit, struct thread **threa
 bool dialogue_waits(const struct thread *thread)
 {
 	return thread->asked && !thread->closed;
+}
+
+const struct event *dialogue_latest(const struct event *event)
+{
+	while (event->replaced_by)
+		event = event->replaced_by;
+	return event;
 }
 
 bool dialogue_drops(const struct event *event)
@@ -228,6 +258,12 @@ bool dialogue_stands(const struct book *book, const struct event *event)
 	return (dialogue_confirmed(book, event) & needs) == needs;
 }
 
+/* The hash of what began its thread. */
+static const char *thread_hash(const struct event *event)
+{
+	return say_of(event)->thread ? say_of(event)->thread : event->line->hash;
+}
+
 const struct event *dialogue_decided(const struct book *book, const struct event *proposal)
 {
 	int unit = org_find(book->org, say_of(proposal)->unit);
@@ -235,8 +271,9 @@ const struct event *dialogue_decided(const struct book *book, const struct event
 
 	for (size_t i = 0; state && i < state->leg_count; i++) {
 		const struct event *event = state->legs[i].event;
+		const struct event *of = event->line->act.post.proposal ? book_event(book, event->line->act.post.proposal) : NULL;
 
-		if (event->line->act.post.proposal && strcmp(event->line->act.post.proposal, proposal->line->hash) == 0)
+		if (of && strcmp(thread_hash(of), thread_hash(proposal)) == 0)
 			return event;
 	}
 	return NULL;
@@ -244,11 +281,18 @@ const struct event *dialogue_decided(const struct book *book, const struct event
 
 /* ---- what waits ---- */
 
+/* One party's word does not make money of a measure. */
+bool dialogue_asks(const struct event *event)
+{
+	const struct say *say = say_of(event);
+
+	return !say->status || !strcmp(say->status, "open") ||
+	       (!strcmp(say->status, "done") && is_kind(event, "agreement") && say->kr != NUMBER_NONE && !say->explains);
+}
+
 static bool wants_confirming(const struct book *book, const struct event *event, enum party party)
 {
-	const char *status = say_of(event)->status;
-
-	return !event->replaced_by && (dialogue_needs(event) & (unsigned)party) && (!status || !strcmp(status, "open")) &&
+	return !event->replaced_by && (dialogue_needs(event) & (unsigned)party) && dialogue_asks(event) &&
 	       !(dialogue_confirmed(book, event) & (unsigned)party);
 }
 
@@ -263,20 +307,28 @@ static const struct event *to_confirm(const struct book *book, const struct thre
 	return NULL;
 }
 
+/* What closed the thread, when she has yet to say so too; NULL. */
+static const struct event *closed_for_now(const struct book *book, const struct thread *thread, enum party party)
+{
+	const struct event *by = thread->closed_by;
+
+	return by && by->line->act.kind == ACT_SAY && wants_confirming(book, by, party) ? by : NULL;
+}
+
 enum duty dialogue_duty(const struct book *book, const struct thread *thread, enum party party, const struct event **entry)
 {
-	const struct event *first = thread->first, *unused;
+	const struct event *head = dialogue_latest(thread->first), *unused;
 
 	entry = entry ? entry : &unused;
 	*entry = dialogue_waits(thread) && (thread->waits_on & party) ? thread->asked : NULL;
-	if (*entry || thread->closed)
-		return *entry ? DUTY_ANSWER : DUTY_NONE;
-	*entry = to_confirm(book, thread, party);
+	if (*entry)
+		return DUTY_ANSWER;
+	*entry = thread->closed ? closed_for_now(book, thread, party) : to_confirm(book, thread, party);
 	if (*entry)
 		return DUTY_CONFIRM;
-	if (party != PARTY_ABOVE || !say_of(first)->with || !dialogue_stands(book, first) || dialogue_decided(book, first))
+	if (thread->closed || party != PARTY_ABOVE || !say_of(head)->with || !dialogue_stands(book, head) || dialogue_decided(book, head))
 		return DUTY_NONE;
-	*entry = first;
+	*entry = head;
 	return DUTY_DECIDE;
 }
 
@@ -306,6 +358,30 @@ static void add_chef(struct buffer *out, const struct book *book, int unit)
 	title_chef(out, &charter, org_holder(book->org, unit));
 }
 
+static bool is_in_thread(const struct event *event, const struct event *first)
+{
+	return event == first || (say_of(event)->thread && !strcmp(say_of(event)->thread, first->line->hash));
+}
+
+/* Who is no party and has spoken in the thread is spoken to as well: an ekonom who has asked, or left a note. Each once. */
+static void add_writers(struct buffer *out, const struct book *book, int unit, const struct event *first, const char *user)
+{
+	const struct charter charter = { book->region, book->org };
+	const struct unit_state *state = book_state(book, unit);
+
+	for (size_t i = 0; i < state->say_count; i++) {
+		const char *writer = state->says[i]->user;
+		bool told = !is_in_thread(state->says[i], first) || !strcmp(writer, user) || dialogue_party(book, unit, first, writer) != PARTY_READER;
+
+		for (size_t before = 0; before < i && !told; before++)
+			told = is_in_thread(state->says[before], first) && !strcmp(state->says[before]->user, writer);
+		if (told)
+			continue;
+		buffer_text(out, out->size ? _(" och ") : "");
+		title_user(out, &charter, writer, false);
+	}
+}
+
 void dialogue_to(struct buffer *out, const struct book *book, int unit, const struct event *first, const char *with, const char *user)
 {
 	const struct say *head = first ? say_of(first) : NULL;
@@ -319,6 +395,8 @@ void dialogue_to(struct buffer *out, const struct book *book, int unit, const st
 		add_chef(out, book, to);
 	if (to == ORG_NONE && party == PARTY_UNIT)
 		add_chef(out, book, org_above(book->org, org_holder(book->org, unit)));
+	if (first)
+		add_writers(out, book, unit, first, user);
 	buffer_text(out, "");
 }
 

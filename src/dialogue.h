@@ -12,7 +12,7 @@ struct thread {
 	int unit;                     /* in whose dialogue it is read */
 	const struct event *first, *newest;
 	size_t count;                 /* entries, the first one included */
-	const struct event *asked;    /* the newest question that no one of whom it waits for has answered; NULL */
+	const struct event *asked;    /* the newest question that no one of whom it waits for has answered, as it is worded now; NULL */
 	enum party waits_on;          /* whose answer that is */
 	bool answered;                /* there is an answer in it */
 	bool closed;                  /* it has been closed, or what was said last about its status is «done» or «dropped» */
@@ -24,6 +24,7 @@ bool dialogue_holds(const struct thread *thread, const struct event *event);    
 bool dialogue_waits(const struct thread *thread);                                    /* a question waits for its answer */
 size_t dialogue_waiting(const struct book *book, int unit);                          /* how many such */
 size_t dialogue_waiting_on(const struct book *book, int unit, enum party party);     /* and on her */
+const struct event *dialogue_latest(const struct event *event);                      /* the wording that holds: of what has been put right the last one */
 bool dialogue_drops(const struct event *event);                                      /* the entry takes back what was said: «struken» */
 const char *dialogue_state(const struct thread *thread);                             /* Swedish: «väntar på svar», «besvarad», «klar»; NULL: goes on */
 const char *dialogue_kind(const struct event *event);                                /* Swedish: «fråga», «svar» … */
@@ -38,18 +39,20 @@ enum party dialogue_spoke_as(const struct book *book, const struct event *entry,
 unsigned dialogue_needs(const struct event *event);                            /* 0: the entry is no such thing */
 unsigned dialogue_confirmed(const struct book *book, const struct event *event);
 bool dialogue_stands(const struct book *book, const struct event *event);      /* all have; else it is «förslag» */
+bool dialogue_asks(const struct event *event);                                 /* it is for them to say: not what is over, unless it is a measure that is said to be done */
 
-/* What in the thread waits for that party to do; *entry: with which entry (may be NULL). Nothing in one that is closed. */
+/* What in the thread waits for that party to do; *entry: with which entry (may be NULL). In one that is closed nothing, but to confirm the measure
+ * that closed it as done. */
 enum duty { DUTY_NONE, DUTY_ANSWER, DUTY_CONFIRM, DUTY_DECIDE /* on a proposal that both its chefs stand behind */ };
 enum duty dialogue_duty(const struct book *book, const struct thread *thread, enum party party, const struct event **entry);
 
 /* The figure that the entry is about, as it was when that was written. False: it is about none, or that cannot be known any more. It costs a fold. */
 bool dialogue_then(const struct book *book, const struct event *event, money *then);
 
-/* Whom what she says is meant for: «divisionschef Länssjukvård». with: the id of the other unit of a proposal being written, else NULL. */
+/* Whom what she says is meant for: «divisionschef Länssjukvård och ekonom Ortopedi»; nobody in particular over the top: "". with: the id of the other unit of a proposal being written, else NULL. */
 void dialogue_to(struct buffer *out, const struct book *book, int unit, const struct event *first, const char *with, const char *user);
 
-/* What the level above made of a proposal: the post in force that rests on it; NULL: nothing yet. */
+/* What the level above made of a proposal, however it was worded then: the post in force that rests on it; NULL: nothing yet. */
 const struct event *dialogue_decided(const struct book *book, const struct event *proposal);
 
 #endif

@@ -1,6 +1,7 @@
 #include "book_private.h"
 
 #include "intl.h"
+#include "story.h"
 
 #include <string.h>
 
@@ -68,6 +69,24 @@ const struct event *event_with_legs(const struct book *book, const struct event 
 	return event;
 }
 
+/* ---- in place of another ---- */
+
+const struct event *event_known_after(const struct book *book, const struct event *event)
+{
+	const struct event *by = event->replaced_by;
+
+	while (by && !fold_knows(book, by))
+		by = by->replaced_by;
+	return by;
+}
+
+struct event *event_last(struct event *event)
+{
+	while (event->replaced_by)
+		event = (struct event *)event->replaced_by; /* events are the fold's own, const only to others */
+	return event;
+}
+
 /* ---- by id ---- */
 
 bool event_remember_id(struct book *book, struct event *event)
@@ -105,4 +124,14 @@ const struct event *book_event(const struct book *book, const char *ref)
 	const struct event *event = event_by_hash(book, ref);
 
 	return event ? event : event_by_id(book, ref);
+}
+
+bool event_refuse(const struct book *book, struct event *event, const char *word, const char *by, const struct event *other)
+{
+	struct buffer who = { 0 };
+
+	story_by(&who, charter_find(book, event->line->head.org), other);
+	error_set(&event->why, word, "%s%s", by, who.bytes);
+	buffer_free(&who);
+	return false;
 }

@@ -108,7 +108,7 @@ static void add_adjusted(struct telling *t, const char *words)
 
 static void tell_sent(struct telling *t)
 {
-	const struct event *submit = approval_newest(t->table->book, t->unit, t->table->year)->submit;
+	const struct event *submit = approval_waits(t->table->book, t->unit, t->table->year)->submit;
 
 	buffer_text(t->out, _("skickad till "));
 	add_approver(t);

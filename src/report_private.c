@@ -45,9 +45,7 @@ void report_signed(struct buffer *out, const struct book *book, const struct eve
 {
 	const struct charter charter = { book->region, book->org };
 
-	title_user(out, &charter, event->user, false);
-	buffer_text(out, ", ");
-	story_date(out, event->line->head.at);
+	story_by(out, &charter, event);
 	buffer_text(out, event->outside_dates ? _(" (utanför ersättarens tid)") : "");
 }
 

@@ -286,14 +286,24 @@ static void restore(struct making *m, const struct post *post, const struct post
 	buffer_text(&m->sentence, ".");
 }
 
+static bool replaced_already(const struct book *book, const struct event *by, struct error *error)
+{
+	const struct charter charter = { book->region, book->org };
+	struct buffer who = { 0 };
+
+	story_by(&who, &charter, by);
+	error_set(error, "replaced", _("posten är redan ersatt av %s: ångra det i stället"), who.bytes);
+	buffer_free(&who);
+	return false;
+}
+
 static bool reverse_post(struct making *m, struct error *error)
 {
 	const struct event *by = m->event->replaced_by;
 	const struct post *post = &m->event->line->act.post, *old = replaced_by_it(m->book, post);
 
 	if (by)
-		return error_set(error, "replaced", _("posten är redan ersatt av %s rad %lld: ångra den i stället"), by->user,
-				 (long long)by->line->head.n);
+		return replaced_already(m->book, by, error);
 	if (!post->legs.count && !(old && old->legs.count))
 		return error_set(error, "replaced", _("det finns inget att sätta tillbaka"));
 	act_clear(&m->out->act, ACT_POST);

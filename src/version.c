@@ -12,6 +12,11 @@ static const char *name_of(const struct event *version)
 	return version->line->act.version.name;
 }
 
+static bool name_taken(const char *name, struct error *error)
+{
+	return error_set(error, "version", _("versionen «%s» finns redan: välj ett annat namn"), name);
+}
+
 /* ---- how far back ---- */
 
 /* On the way back through the lines: of each journal, by its number, how many are reached and how many of those have been looked at. */
@@ -143,9 +148,20 @@ bool version_heads(const struct book *book, const char *user, const struct envel
 	                          lost->user);
 }
 
+/* Whoever knew a version of that name chose another: of two frozen at once both count. */
+static bool name_is_new(const struct book *book, struct event *event)
+{
+	for (size_t i = 0; i < book->version_count; i++)
+		if (!strcmp(name_of(book->versions[i]), name_of(event)) && fold_knows(book, book->versions[i]))
+			return name_taken(name_of(event), &event->why);
+	return true;
+}
+
 /* Where lines are lost nothing can be said of its heads: it keeps its name, and cannot be shown. */
 bool version_freeze(struct book *book, struct event *event)
 {
+	if (!name_is_new(book, event))
+		return false;
 	struct arena arena = { 0 };
 	struct reach reach = reach_of(book, event->user, &event->line->head, &arena);
 	size_t count = book->version_count, room = count, reach_room = count; /* few: grown whenever one comes */
@@ -272,7 +288,7 @@ static const struct event *named(const struct book *book, const char *name)
 
 bool version_name_free(const struct book *book, const char *name, struct error *error)
 {
-	return !named(book, name) || error_set(error, "version", _("versionen «%s» finns redan: välj ett annat namn"), name);
+	return !named(book, name) || name_taken(name, error);
 }
 
 static const char *name_by_id(const struct region *region, const char *id)
@@ -281,6 +297,14 @@ static const char *name_by_id(const struct region *region, const char *id)
 		if (!strcmp(region->versions[i].id, id))
 			return region->versions[i].name;
 	return NULL;
+}
+
+/* Two frozen at once may have one name: their lines are told apart. */
+static const struct event *by_line(const struct book *book, const char *ref)
+{
+	const struct event *event = book_event(book, ref);
+
+	return event && event->state == LINE_APPLIED && event->line->act.kind == ACT_VERSION ? event : NULL;
 }
 
 static void list_names(const struct book *book, struct buffer *out)
@@ -295,7 +319,8 @@ static const struct event *uncounted(const struct book *book, const char *name)
 	for (size_t i = 0; i < book->event_count; i++) {
 		const struct event *event = book->events[i];
 
-		if (event->state != LINE_APPLIED && event->line->act.kind == ACT_VERSION && same_name(name_of(event), name))
+		if (event->state != LINE_APPLIED && event->line->act.kind == ACT_VERSION &&
+		    (same_name(name_of(event), name) || !strcmp(event->line->hash, name)))
 			return event;
 	}
 	return NULL;
@@ -328,6 +353,8 @@ const struct event *version_find(const struct book *book, const char *name, stru
 
 	if (by_id)
 		found = named(book, by_id);
+	if (!found)
+		found = by_line(book, name);
 	if (!found)
 		not_found(book, name, error);
 	return found;

@@ -18,7 +18,7 @@ void version_head(struct buffer *out, const char *user, int64_t n, const char *h
 /* May a version have this name? Two that differ in case only could not be told apart. */
 bool version_name_free(const struct book *book, const char *name, struct error *error);
 
-/* By its name in any case of letters, or by an id of region.cfg's versions. NULL: a sentence that says which there are. */
+/* By its name in any case of letters, by an id of region.cfg's versions, or by its line as book_event has it. NULL: a sentence that says which there are. */
 const struct event *version_find(const struct book *book, const char *name, struct error *error);
 
 /* A version with a lock makes what was decided until then «fastställt»: what changes the budget year after it says by which decision. */

@@ -5,6 +5,7 @@
 #include "intl.h"
 #include "several.h"
 #include "story.h"
+#include "title.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +42,8 @@ static const char *state_of(const struct thread *threads, size_t count, const st
 static const char *entry_note(struct making *making, const struct event *event, const char *state)
 {
 	const struct say *say = &event->line->act.say;
-	struct buffer out = { 0 }, start = { 0 };
+	const struct charter charter = { making->book->region, making->book->org };
+	struct buffer out = { 0 }, start = { 0 }, who = { 0 };
 
 	why_piece(&out, why_source(making, event, NULL));
 	if (say->explains)
@@ -51,8 +53,11 @@ static const char *entry_note(struct making *making, const struct event *event, 
 		why_piece(&out, why_phrase(making, _("från %s"), start.bytes));
 		buffer_free(&start);
 	}
-	if (say->who)
-		why_piece(&out, why_phrase(making, _("ansvarig %s"), say->who));
+	if (say->who) {
+		title_user(&who, &charter, say->who, false);
+		why_piece(&out, why_phrase(making, _("ansvarig %s"), who.bytes));
+		buffer_free(&who);
+	}
 	why_piece(&out, story_mark(say->judgement));
 	why_piece(&out, state);
 	return why_keep(making, &out);

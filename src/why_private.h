@@ -17,6 +17,26 @@ const char *why_phrase(struct making *making, const char *format, ...) __attribu
 void why_piece(struct buffer *out, const char *piece);              /* « · » between what there is */
 const char *why_source(struct making *making, const struct event *event, const char *decision);
 
+void why_note(struct making *making, int depth, const char *text);
+void why_figure(struct making *making, int depth, const char *text, money value, const char *figure); /* nothing for one without a value */
+const struct unit *why_unit(const struct making *making);
+const char *why_name(struct making *making, int unit, const char *name);     /* unit/year/name of another figure */
+const char *why_principle(const struct making *making, const char *id);
+
+bool why_has_posts(const struct making *making, const struct kind *kind);
+size_t why_posts(struct making *making, int depth, const struct kind *kind); /* returns how many */
+void why_gone_posts(struct making *making, int depth, const struct kind *kind);
+
+const char *why_worked_out(struct making *making, const struct detail *detail); /* NULL: not from anything */
+/* figure: the amount's own name when its details are figures too (a budget line); NULL. */
+void why_details(struct making *making, int depth, const struct list *list, const char *unit, money amount, const char *figure);
+
+void why_line_acts(struct making *making);
+void why_detail_acts(struct making *making);
+void why_target_acts(struct making *making);
+void why_follow_acts(struct making *making, enum layer layer, const char *text);
+void why_given(struct making *making);
+
 void why_dialogue(struct making *making);
 
 #endif

@@ -163,7 +163,7 @@ static void the_level_above_decides_it_once(void **state)
 	refused(&scene, "proposal", "måste röra båda", DECIDE("ca", "p", "['a1',-5],['a3',5]", "'proposal':'t'"));
 	refused(&scene, "not-allowed", "ge ramar", DECIDE("ca1", "p", BOTH, "'proposal':'t'"));
 	did(&scene, DECIDE("ca", "p", "['a1',-4],['a2',3],['a3',1]", "'proposal':'t'")); /* as she sees fit */
-	refused(&scene, "proposal", "redan beslutat av ca rad", DECIDE("stf-ca", "q", BOTH, "'proposal':'t'"));
+	refused(&scene, "proposal", "redan beslutat av divisionschef A, ", DECIDE("stf-ca", "q", BOTH, "'proposal':'t'"));
 	did(&scene, REPLY("ca1", "r", "a1", "'kind':'proposal','with':'a2','kr':7,'replaces':'t'"));
 	refused(&scene, "proposal", "redan beslutat", DECIDE("stf-ca", "q", BOTH, "'proposal':'r'")); /* the same one in other words */
 	refused(&scene, "proposal", "ändrat eller återtaget", DECIDE("ca", "q", BOTH, "'proposal':'t','replaces':'p'"));
@@ -205,7 +205,7 @@ static void threads_are_closed_and_taken_up_by_the_parties(void **state)
 	}
 	refused(&scene, "thread", "finns inte", SETTLE("ca1", "a1", "s")); /* a thread is known by what began it */
 	refused(&scene, "thread", "finns inte", SETTLE("ca1", "a1", "ram-a1"));
-	refused(&scene, "thread", "handlar om a1", SETTLE("ca", "a2", "t"));
+	refused(&scene, "thread", "handlar om A1", SETTLE("ca", "a2", "t"));
 	refused(&scene, "group", "grupp", SETTLE("ca", "ga", "t"));
 	did(&scene, SETTLE("stf-ca1", "a1", "t"));
 	did(&scene, ACT("stf-ca", "'resolve','unit':'a1','thread':'t','open':true,'text':'Inte än'"));

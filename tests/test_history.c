@@ -311,7 +311,7 @@ static void test_marks(void **state)
 	history = history_make(book, MONEY_IN_MNKR);
 	expect_marks(history, "first", "-", false, "tillbakadragen av regiondirektör 3 dec 2019");
 	expect_marks(history, "second", NULL, true, NULL);
-	expect_marks(history, "third", "x", false, "redan ersatt");
+	expect_marks(history, "third", "x", false, "redan ersatt av regiondirektör, ");
 	expect_marks(history, "fourth", "-", false, "ersatt av regiondirektör 5 dec 2019");
 	expect_marks(history, "mine", "!", true, "utan att känna till");
 	expect_marks(history, "early", "!", true, "utanför sina datum");

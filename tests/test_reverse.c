@@ -326,7 +326,7 @@ static void test_replaced_already(void **state)
 	(void)state;
 	assert_false(reverse_make(&reverse, session->book, "rd", book_event(session->book, "y"), MONEY_IN_KR, &arena, &error));
 	assert_string_equal(error.word, "replaced");
-	assert_non_null(strstr(error.text, "ersatt av rd rad 2"));
+	assert_non_null(strstr(error.text, "ersatt av regiondirektör, "));
 	arena_free(&arena);
 	session_close(session);
 	world_free(world);

@@ -414,6 +414,56 @@ static void test_content(void **state)
 	tried_free(tried);
 }
 
+/* Units, lines and people are called what they are called, in every refusal. by NULL: the content is wrong. */
+static void test_refusals_name_things(void **state)
+{
+	static const struct { const char *by, *json, *text; } rows[] = {
+		{ "rd", "{'act':'post','kind':'index','year':2020,'legs':[['a',5],['rot',5]]}", "bara mappens registrator får ge hela regionens ram, och anger då beslutet" },
+		{ "ca", "{'act':'post','kind':'index','year':2020,'legs':[['a1',5],['a11',5]]}",
+		  "bara områdeschef A1 (eller ersättare; registrator med beslut) får ge ramar i A1" },
+		{ "reg", "{'act':'post','kind':'index','year':2020,'legs':[['a1',5],['a11',5]],'decision':'x'}",
+		  "A1 och A11 får inte sina ramar av samma nivå: dela ändringen i två" },
+		{ NULL, POST_OF("'legs':[['ga',5]]"), "Grupp A är en grupp och har ingen egen ram: välj en enhet eller ett anslag under den" },
+		{ NULL, POST_OF("'legs':[['a1',5,2019]]"), "A1: till och med 2019 är före 2020" },
+		{ NULL, POST_OF("'legs':[['a1',5],['a1',2]]"), "A1 står två gånger i samma post: slå ihop beloppen" },
+		{ NULL, POST_OF("'legs':[['a1',5],['a2',1]],'details':[{'id':'x','text':'Hyrläkare','kr':1}]"),
+		  "specifikationen «Hyrläkare» säger inte vilket av benen den hör till" },
+		{ NULL, "{'act':'target','unit':'ans','year':2020,'kr':1}", "Anslag är ingen enhet med chef och kan inte ha resultatmål" },
+		{ NULL, "{'act':'submit','unit':'ans','year':2020}", "Anslag är ingen enhet med chef och har ingen egen plan" },
+		{ NULL, "{'act':'distribute','unit':'ga','year':2020,'lines':[{'line':'personal','kr':1}]}",
+		  "Grupp A är en grupp och har ingen egen ram att fördela" },
+		{ NULL, "{'act':'say','unit':'ga','kind':'note','text':'x'}", "Grupp A är en grupp och summerar bara: välj en enhet eller ett anslag under den" },
+		{ NULL, "{'act':'return','unit':'a1','submit':'" FFF "','text':'x','marks':[{'figure':'a2/2020/ram'}]}",
+		  "A2 hör inte till A1: tala om det i dialogen där det hör hemma" },
+		{ NULL, ROWS_OF("{'line':'personal','kr':-1}"),
+		  "raden «Personal»: skriv beloppet utan minus; radens slag säger om det är kostnad eller intäkt" },
+		{ NULL, ROWS_OF("{'line':'reserv','kr':1,'until':2019}"), "raden «Reserv»: till och med 2019 är före 2020" },
+		{ NULL, ROWS_OF("{'line':'personal','kr':3,'details':[{'id':'x','unit':'a1','text':'t','kr':1}]}"),
+		  "raden «Personal»: en specifikation under en rad har ingen enhet" },
+		{ NULL, ROWS_OF("{'line':'personal','kr':1},{'line':'personal','kr':2}"), "raden «Personal» står två gånger" },
+		{ NULL, "{'act':'outcome','unit':'a1','year':2020,'lines':[{'line':'personal','kr':1},{'line':'personal','kr':2}]}",
+		  "raden «Personal» står två gånger" },
+		{ NULL, ROWS_OF("{'line':'personal','kr':1,'profile':[0,0,0,0,0,0,0,0,0,0,0,0]}"), "raden «Personal»: någon månad måste vara mer än 0" },
+		/* what nobody knows is said as it was written */
+		{ NULL, ROWS_OF("{'line':'nej','kr':1}"), "budgetraden «nej» finns inte i region.cfg" },
+	};
+	struct tried *tried = tried_new();
+	struct error error = { 0 };
+	struct act adopt;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct act act = world_json(&tried->world, rows[i].json).act;
+
+		assert_false(rows[i].by ? rights_may(&tried->charter, rows[i].by, &act, &error) : rights_content(&tried->charter, &act, &error));
+		expect(!strcmp(error.text, rows[i].text), "%s: «%s»", rows[i].json, error.text);
+	}
+	act_clear(&adopt, ACT_ADOPT);
+	assert_false(rights_may(&tried->charter, "rd", &adopt, &error));
+	assert_string_equal(error.text, "bara mappens registrator (registrator Regionen) får sätta en organisation i kraft");
+	tried_free(tried);
+}
+
 /* act_from_json refuses a post without legs that replaces nothing; a program could still ask. */
 static void test_post_about_nothing(void **state)
 {
@@ -522,7 +572,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_matrix),  cmocka_unit_test(test_adopt_and_version),  cmocka_unit_test(test_legs_of_one_level),
-		cmocka_unit_test(test_content), cmocka_unit_test(test_post_about_nothing), cmocka_unit_test(test_roles),
+		cmocka_unit_test(test_content), cmocka_unit_test(test_refusals_name_things), cmocka_unit_test(test_post_about_nothing), cmocka_unit_test(test_roles),
 		cmocka_unit_test(test_dates),   cmocka_unit_test(test_approvers),
 	};
 

@@ -88,7 +88,7 @@ static const struct {
 	{ ACT("rd", "x",
 	      "'act':'say','unit':'norr','kind':'agreement','text':'Färre "
 	      "hyrda','kr':2100000,'start':'2020-04-01','who':'cn','status':'open','judgement':'unsafe'"),
-	  "regiondirektör skrev en överenskommelse om Norr: «Färre hyrda», 2,1 mnkr, från 1 apr 2020, ansvarig cn, bedömd som osäker [öppen]" },
+	  "regiondirektör skrev en överenskommelse om Norr: «Färre hyrda», 2,1 mnkr, från 1 apr 2020, ansvarig divisionschef Norr, bedömd som osäker [öppen]" },
 	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'note','about':'norr/2020/line.borta','text':'Minns'"),
 	  "regiondirektör antecknade om Norr (borta 2020): «Minns»" },
 	{ ACT("rd", "x", "'act':'say','unit':'norr','kind':'note','text':'Tryckfel','kr':400000,'explains':'norr/2020/base'"),
@@ -131,9 +131,13 @@ static const struct {
 	  "divisionschef Norr tog tillbaka planen för Norr 2020: «fel siffra»" },
 	{ SENT ACT("rd", "x", "'act':'approve','unit':'norr','submit':'s','decision':'RD 7'"), "regiondirektör godkände planen för Norr 2020 (RD 7)" },
 	{ SENT ACT("rd", "x", "'act':'return','unit':'norr','submit':'s','text':'mer','marks':[{'figure':'norr/2020/line.personal'}]"),
-	  "regiondirektör lämnade åter planen för Norr 2020 för komplettering: «mer» (1 rad märkt)" },
+	  "regiondirektör lämnade åter planen för Norr 2020 för komplettering (märkt rad: Personal): «mer»" },
 	{ SENT ACT("rd", "x", "'act':'return','unit':'norr','submit':'s','text':'mer','marks':[{'figure':'norr/2020/ram'},{'figure':'norr/2020/left'}]"),
-	  "regiondirektör lämnade åter planen för Norr 2020 för komplettering: «mer» (2 rader märkta)" },
+	  "regiondirektör lämnade åter planen för Norr 2020 för komplettering (märkta rader: Norr: ram 2020 och Norr: kvar att fördela 2020): «mer»" },
+	{ SENT ACT("rd", "x",
+	           "'act':'return','unit':'norr','submit':'s','text':'mer','marks':[{'figure':'norr/2020/line.kop','text':'varför?'},{'figure':'norr-a/2020/ram'},"
+	           "{'figure':'norr-a/2020/line.personal'},{'figure':'norr/2019/line.kop'},{'figure':'norr/2020/line.borta'}]"),
+	  "regiondirektör lämnade åter planen för Norr 2020 för komplettering (märkta rader: IT-köp, Ram till Norr A, Norr A: Personal 2020, Norr: IT-köp 2019 och borta): «mer»" },
 	/* follow-up */
 	{ ACT("cn", "x",
 	      "'act':'forecast','unit':'norr','year':2019,'month':10,'lines':[{'line':'personal','kr':1000000},{'line':'kop','kr':-250000}],'"

@@ -81,10 +81,31 @@ static const struct {
 	  "0 figure 3 Syd: Utökning 2021\n1 post 3 mer" BY("regiondirektör") "2 note 3 helårseffekt, från 2021\n2 detail 1 allt\n" },
 	{ "syd/2020/expansion",
 	  POST("e", "expansion", "['syd',1000000]", ",'text':'ett'") POST("f", "expansion", "['syd',2000000]", ",'text':'två','replaces':'e'"),
-	  "0 figure 2 Syd: Utökning 2020\n1 post 2 två" BY("regiondirektör") "2 note . ersatte posten från 10 dec 2019: ett\n" },
+	  "0 figure 2 Syd: Utökning 2020\n1 post 2 två" BY("regiondirektör") "2 note 1 dessförinnan: ett" BY("regiondirektör") },
 	{ "syd/2020/expansion",
 	  POST("e", "expansion", "['syd',1000000]", "") POST("f", "expansion", "['syd',2000000]", ",'text':'två','replaces':'e'"),
-	  "0 figure 2 Syd: Utökning 2020\n1 post 2 två" BY("regiondirektör") "2 note . ersatte posten från 10 dec 2019\n" },
+	  "0 figure 2 Syd: Utökning 2020\n1 post 2 två" BY("regiondirektör") "2 note 1 dessförinnan" BY("regiondirektör") },
+	{ "syd/2020/expansion",
+	  POST("e", "expansion", "['syd',1000000]", ",'text':'ett','decision':'RF 1'") POST("f", "expansion", "['norr',2000000]", ",'text':'två','replaces':'e'")
+		  POST("g", "expansion", "['syd',3000000]", ",'text':'tre','replaces':'f'"),
+	  "0 figure 3 Syd: Utökning 2020\n1 post 3 tre" BY("regiondirektör") "2 note . dessförinnan: två" BY(
+		  "regiondirektör") "2 note 1 dessförinnan: ett [RF 1 · regiondirektör · 10 dec 2019]\n1 post . ersattes av en post som inte gäller här: två" BY(
+		  "regiondirektör") "2 note 1 dessförinnan: ett [RF 1 · regiondirektör · 10 dec 2019]\n" },
+	{ "syd/2020/expansion",
+	  POST("e", "expansion", "['syd',1000000]", ",'text':'ett'") POST("f", "expansion", "", ",'text':'fel enhet','replaces':'e','decision':'RS 2'"),
+	  "0 figure . Syd: Utökning 2020\n1 note . uppgift saknas\n1 note . ingen sådan post\n1 post . drogs tillbaka: fel enhet [RS 2 · regiondirektör · 10 dec "
+	  "2019]\n2 note 1 dessförinnan: ett" BY("regiondirektör") },
+	{ "syd/2020/ram",
+	  POST("a", "expansion", "['syd',5000000]", ",'text':'kvar'") POST("e", "expansion", "['syd',1000000]", "") POST("f", "expansion", "", ",'replaces':'e'"),
+	  "0 figure 5 Syd: ram 2020\n1 figure 5 Utökning > syd/2020/expansion\n2 post 5 kvar" BY("regiondirektör") "2 post . drogs tillbaka" BY(
+		  "regiondirektör") "3 note 1 dessförinnan" BY("regiondirektör") },
+	{ "syd/2020/ram", POST("e", "index", "['syd',1000000]", "") POST("f", "index", "", ",'replaces':'e'"),
+	  "0 figure . Syd: ram 2020\n1 note . uppgift saknas\n1 post . drogs tillbaka" BY("regiondirektör") "2 note 1 dessförinnan" BY("regiondirektör") },
+	{ "syd/2020/transfer",
+	  ACT("cn", "q", "'act':'say','unit':'norr','kind':'proposal','with':'syd','kr':1000000,'text':'Två läkare'")
+		  POST("t", "transfer", "['norr',-1000000],['syd',1000000]", ",'text':'flytt','proposal':'q'"),
+	  "0 figure 1 Syd: Omfördelning 2020\n1 post 1 flytt" BY("regiondirektör") "2 note . på förslag av divisionschef Norr: «Två läkare»\n"
+		  "2 leg -1 mot Norr > norr/2020/transfer\n1 entry 1 förslag till omfördelning: Två läkare [divisionschef Norr · 10 dec 2019]\n" },
 	{ "norr-a/2020/ram", ACT("cn", "e", "'act':'post','kind':'expansion','year':2020,'legs':[['norr-a',1000000]],'text':'mer\\n\\u202e'"),
 	  "0 figure 1 Norr A: ram 2020\n1 figure 1 Utökning > norr-a/2020/expansion\n2 post 1 mer ?" BY("divisionschef Norr") "1 note . påhittat exempel\n" },
 	{ "syd/2020/ram", "", "0 figure . Syd: ram 2020\n1 note . uppgift saknas\n" },
@@ -118,14 +139,18 @@ static const struct {
 	{ "norr/2020/divided", DIVIDED,
 	  "0 figure 94 Norr: fördelat 2020\n1 figure 61 Egna kostnader > norr/2020/costs\n1 figure 3 Reserv [låst: till hösten] > "
 	  "norr/2020/line.reserv\n"
-	  "1 figure 30 Ram till Norr A > norr-a/2020/ram\n" },
+	  "1 figure 30 Ramar till enheterna under\n"
+		  "2 figure 30 Ram till Norr A > norr-a/2020/ram\n" },
 	{ "norr/2020/costs", DIVIDED,
 	  "0 figure 61 Norr: egna kostnader 2020\n1 figure 60 Personal [låst: avtal] > norr/2020/line.personal\n1 figure 1 IT-köp > "
 	  "norr/2020/line.kop\n" },
 	{ "norr/2020/income", DIVIDED, "0 figure 4 Norr: intäkter 2020\n1 figure 4 Intäkter > norr/2020/line.intakter\n" },
 	{ "norr/2020/target", DIVIDED, "0 figure 2 Norr: resultatmål 2020\n1 row 2 resultatmålet är satt" BY("regiondirektör") },
 	{ "norr/2020/target", DIVIDED ACT("rd", "m3", "'act':'target','unit':'norr','year':2020,'kr':null"),
-	  "0 figure . Norr: resultatmål 2020\n1 note . uppgift saknas\n1 row . resultatmålet är borttaget" BY("regiondirektör") },
+	  "0 figure . Norr: resultatmål 2020\n1 note . uppgift saknas\n1 row . resultatmålet är borttaget" BY(
+		  "regiondirektör") "1 row 2 resultatmålet är satt" BY("regiondirektör") },
+	{ "norr/2020/target", ACT("rd", "m", "'act':'target','unit':'norr','year':2020,'kr':2000000,'decision':'RS 3'"),
+	  "0 figure 2 Norr: resultatmål 2020\n1 row 2 resultatmålet är satt [RS 3 · regiondirektör · 10 dec 2019]\n" },
 /* saved rows */
 #define KOP(kr, rest) \
 	ACT("cs", "d" kr, \
@@ -135,12 +160,50 @@ static const struct {
 	  "0 figure 1 Syd: IT-köp 2020\n1 row 1 nytt avtal [DL 1 · divisionschef Syd · 10 dec 2019]\n2 note . låst: avtal\n2 leg . mot Norr > "
 	  "norr/2020/income\n"
 	  "2 detail 0,7 licenser > syd/2020/line.kop.a\n2 detail 0,3 ospecificerat\n" },
+	/* each act that made it what it is, and its grounds where they were others */
 	{ "syd/2020/line.kop", KOP("500000", "") KOP("700000", ""),
-	  "0 figure 0,7 Syd: IT-köp 2020\n1 row 0,7 sparat" BY(
-		  "divisionschef Syd") "2 note 0,5 dessförinnan\n2 note . låst: avtal\n2 leg . mot Norr > norr/2020/income\n"
-			"2 detail 0,7 licenser > syd/2020/line.kop.a\n" },
+	  "0 figure 0,7 Syd: IT-köp 2020\n1 row 0,7 sparat" BY("divisionschef Syd") "2 note . låst: avtal\n2 leg . mot Norr > norr/2020/income\n"
+		  "2 detail 0,7 licenser > syd/2020/line.kop.a\n1 row 0,5 sparat" BY("divisionschef Syd") },
+#define SAVED(by, id, line, kr, rest) ACT(by, id, "'act':'distribute','unit':'syd','year':2020,'lines':[{'line':'" line "','kr':" kr "}]" rest)
+	{ "syd/2020/line.kop",
+	  ACT("cs", "d", "'act':'distribute','unit':'syd','year':2020,'lines':[{'line':'kop','kr':700000,'hold':'avtal','profile':[1,1,1,1,1,1,5,1,1,1,1,1],"
+	                 "'details':[{'id':'a','text':'licenser','kr':600000,'inputs':[['antal','300'],['pris','2 000 kr']]}]}],'why':'först','decision':'DL 1'")
+		  SAVED("cs", "e", "kop", "900000", ",'why':'fler'") SAVED("cs", "f", "personal", "1", "") SAVED("cs", "g", "kop", "null", ",'why':'köps inte'")
+			  SAVED("cs", "h", "kop", "100000", ""),
+	  "0 figure 0,1 Syd: IT-köp 2020\n1 row 0,1 sparat" BY("divisionschef Syd") "1 row . borttaget: köps inte" BY("divisionschef Syd") "1 row 0,9 fler" BY(
+		  "divisionschef Syd") "1 row 0,7 först [DL 1 · divisionschef Syd · 10 dec 2019]\n2 note . låst: avtal\n2 note . egna månader, mest i juli\n"
+			       "2 detail 0,6 licenser [antal 300 × pris 2 000 kr]\n2 detail 0,1 ospecificerat\n" },
+	{ "syd/2020/line.kop", SAVED("cs", "d", "kop", "1000000", "") SAVED("cs", "e", "kop", "null", ""),
+	  "0 figure . Syd: IT-köp 2020\n1 note . uppgift saknas\n1 row . borttaget" BY("divisionschef Syd") "1 row 1 sparat" BY("divisionschef Syd") },
+	/* what was said of it when the plan was answered, and what it was approved as */
+#define SENT_AS(id) ACT("cs", id, "'act':'submit','unit':'syd','year':2020,'text':'x'")
+	{ "syd/2020/line.kop",
+	  SAVED("cs", "d", "kop", "1000000", "") SENT_AS("s") ACT("rd", "t", "'act':'return','unit':'syd','submit':'s','text':'mer','marks':[{'figure':'syd/2020/line.kop','text':'så "
+	                                                          "högt?'},{'figure':'syd/2020/ram'}]")
+		  SAVED("cs", "e", "kop", "900000", ",'why':'prutat'") SENT_AS("u") ACT("rd", "v", "'act':'approve','unit':'syd','submit':'u','text':'bra','decision':'RD 7'")
+			  SAVED("cs", "f", "personal", "1", "") SENT_AS("w") ACT("rd", "x", "'act':'approve','unit':'syd','submit':'w'") SAVED("cs", "g", "kop", "800000", ""),
+	  "0 figure 0,8 Syd: IT-köp 2020\n1 row 0,8 sparat" BY("divisionschef Syd") "1 row 0,9 planen godkändes" BY("regiondirektör") "1 row 0,9 prutat" BY(
+		  "divisionschef Syd") "1 row 1 märkt när planen lämnades åter: «så högt?»" BY("regiondirektör") "1 row 1 sparat" BY("divisionschef Syd") },
+	{ "syd/2020/line.kop",
+	  SAVED("cs", "d", "kop", "1000000", "") SENT_AS("s") ACT("rd", "t", "'act':'approve','unit':'syd','submit':'s','text':'bra','decision':'RD 7'")
+		  ACT("reg", "l", "'act':'version','name':'Vidarefördelning','lock':true"),
+	  "0 figure 1 Syd: IT-köp 2020\n1 row . planen fastställdes i «Vidarefördelning»" BY("registrator Regionen") "1 row 1 planen godkändes: «bra» [RD 7 · regiondirektör · 10 dec "
+	  "2019]\n1 row 1 sparat" BY("divisionschef Syd") },
+	{ "norr-a/2020/ram",
+	  ACT("cn", "e", "'act':'post','kind':'expansion','year':2020,'legs':[['norr-a',1000000]],'text':'mer'") ACT("cn", "m", "'act':'target','unit':'norr-a','year':2020,'kr':0")
+		  ACT("cn", "d", "'act':'distribute','unit':'norr','year':2020,'lines':[{'line':'kop','kr':0}]") ACT("cn", "s", "'act':'submit','unit':'norr','year':2020,'text':'x'")
+			  ACT("rd", "t", "'act':'approve','unit':'norr','submit':'s','decision':'RD 7'"),
+	  "0 figure 1 Norr A: ram 2020\n1 figure 1 Utökning > norr-a/2020/expansion\n2 post 1 mer" BY(
+		  "divisionschef Norr") "1 row 1 planen för Norr godkändes [RD 7 · regiondirektör · 10 dec 2019]\n1 note . påhittat exempel\n" },
 	{ "syd/2020/line.kop.a", KOP("1000000", ""),
 	  "0 figure 0,7 Syd: IT-köp, licenser 2020\n1 row 0,7 licenser" BY("divisionschef Syd") "1 figure 1 En del av IT-köp > syd/2020/line.kop\n" },
+	/* of a part: who first wrote it as it is, and what it was until then */
+#define PART(id, kr, part) ACT("cs", id, "'act':'distribute','unit':'syd','year':2020,'lines':[{'line':'kop','kr':" kr ",'details':[" part "]}]")
+	{ "syd/2020/line.kop.a",
+	  PART("d", "1", "{'id':'a','text':'licenser','kr':600000,'inputs':[['antal','300'],['pris','2 000 kr']]}") PART("e", "2", "{'id':'a','text':'licenser','kr':700000}")
+		  PART("f", "3", "{'id':'a','text':'licenser','kr':700000},{'id':'b','text':'mer','kr':1}"),
+	  "0 figure 0,7 Syd: IT-köp, licenser 2020\n1 row 0,7 licenser" BY("divisionschef Syd") "1 row 0,6 licenser" BY(
+		  "divisionschef Syd") "2 note . antal 300 × pris 2 000 kr\n1 figure 0,000003 En del av IT-köp > syd/2020/line.kop\n" },
 	{ "syd/2020/line.kop.b", KOP("1000000", ""),
 	  "0 figure . Syd: IT-köp, b 2020\n1 note . uppgift saknas\n1 figure 1 En del av IT-köp > syd/2020/line.kop\n" },
 	{ "syd/2020/line.personal.b", "", "0 figure . Syd: Personal, b 2020\n1 note . uppgift saknas\n" },
@@ -150,6 +213,10 @@ static const struct {
 	  "0 figure 1 Syd: Personal, prognos 2019\n1 row 1 hyrläkare" BY("divisionschef Syd") },
 	{ "syd/2019/forecast.personal", ACT("cs", "f", "'act':'forecast','unit':'syd','year':2019,'lines':[{'line':'personal','kr':1000000}]"),
 	  "0 figure 1 Syd: Personal, prognos 2019\n1 row 1 prognos" BY("divisionschef Syd") },
+	{ "syd/2019/forecast.personal",
+	  ACT("cs", "f", "'act':'forecast','unit':'syd','year':2019,'lines':[{'line':'personal','kr':1000000}],'text':'hyrläkare'")
+		  ACT("cs", "g", "'act':'forecast','unit':'syd','year':2019,'lines':[{'line':'personal','kr':900000}]"),
+	  "0 figure 0,9 Syd: Personal, prognos 2019\n1 row 0,9 prognos" BY("divisionschef Syd") "1 row 1 hyrläkare" BY("divisionschef Syd") },
 	{ "syd/2018/outcome.personal", ACT("reg", "o", "'act':'outcome','unit':'syd','year':2018,'lines':[{'line':'personal','kr':1000000}]"),
 	  "0 figure 1 Syd: Personal, bokslut 2018\n1 row 1 bokslut" BY("registrator Regionen") },
 	/* who wrote when she should not have */
@@ -168,7 +235,7 @@ static const struct {
 					  ACT("cs", "o", "'act':'say','unit':'syd','kind':'comment','about':'syd/2020/ram','text':'Annat'")
 						  ACT("cs", "p", "'act':'say','unit':'syd','thread':'o','kind':'comment','text':'Också annat'"),
 	  "0 figure . Syd: kvar att fördela 2020\n1 note . uppgift saknas\n1 entry . fråga: Varför? [regiondirektör · 10 dec 2019 · klar]\n2 entry . svar: "
-	  "Därför." BY("divisionschef Syd") "2 entry 2 överenskommelse: Så gör vi [regiondirektör · 10 dec 2019 · från 1 apr 2020 · ansvarig cs · trolig · klar]\n1 entry "
+	  "Därför." BY("divisionschef Syd") "2 entry 2 överenskommelse: Så gör vi [regiondirektör · 10 dec 2019 · från 1 apr 2020 · ansvarig divisionschef Syd · trolig · klar]\n1 entry "
 			     ". minnesanteckning: Om allt" BY("divisionschef Syd") },
 };
 
