@@ -58,7 +58,7 @@ static bool may_send(const struct plan_view *view, struct error *why)
 {
 	if (view->waits)
 		return error_set(why, "submitted", _("planen är redan skickad: r tar tillbaka den"));
-	if (approval_status(session_of(view)->table, view->unit) == PLAN_NONE)
+	if (approval_status(plan_table(view), view->unit) == PLAN_NONE)
 		return error_set(why, "no-plan", _("här finns ingen egen plan att skicka"));
 	if (view->force && !view->changes->count && approval_holds(book_of(view), view->unit, view->year))
 		return error_set(why, "same", _("planen är som den är godkänd: det finns inget nytt att skicka"));

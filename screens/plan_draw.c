@@ -42,12 +42,14 @@ static int draw_state(const struct plan_view *view, struct canvas *body)
 	struct buffer state = { 0 }, due = { 0 }, shown = { 0 };
 	int rows;
 
-	plan_state_tell(&state, session->table, view->unit, session->user, view->shown, plan_money_flags(view) & ~(unsigned)MONEY_NAMED);
-	plan_state_due(&due, session->table, view->unit);
+	plan_state_tell(&state, plan_table(view), view->unit, session->user, view->shown, plan_money_flags(view) & ~(unsigned)MONEY_NAMED);
+	plan_state_due(&due, plan_table(view), view->unit);
 	if (due.size)
 		buffer_format(&state, "%s%s", state.size ? "; " : "", due.bytes);
 	text_capital(&shown, state.size ? state.bytes : _("ingen plan"));
 	rows = canvas_wrap(body, 0, MARGIN, body->columns - 2 * MARGIN, STATE_ROWS, ROLE_STRONG, shown.bytes);
+	if (view->saved) /* the head says that a räkneexempel is on */
+		rows += canvas_wrap(body, rows, MARGIN, body->columns - 2 * MARGIN, STATE_ROWS, ROLE_PLAIN, _("Räkneexemplet är inte med här: planen är den som är sparad."));
 	buffer_free(&state);
 	buffer_free(&due);
 	buffer_free(&shown);
@@ -217,7 +219,8 @@ bool plan_view_sheet(const struct screen *screen, struct sheet *out)
 	struct buffer title = { 0 };
 
 	buffer_format(&title, _("%s: plan %d, "), screen->session->book->org->units[view->unit].name, view->year);
-	plan_state_tell(&title, screen->session->table, view->unit, NULL, view->shown, plan_money_flags(view));
+	plan_state_tell(&title, plan_table(view), view->unit, NULL, view->shown, plan_money_flags(view));
+	buffer_text(&title, view->saved ? _("; som den är sparad, utan räkneexemplet") : "");
 	out->title = arena_string(&out->arena, title.bytes);
 	buffer_free(&title);
 	out->money = view->shown;

@@ -51,6 +51,7 @@ struct plan_view {
 	const struct content *content;       /* what was sent, while that waits; else what there is now */
 	const struct plan_changes *changes;
 	const struct sending *waits, *force; /* NULL: none */
+	struct ram_table *saved;             /* in a räkneexempel: the same without it; a plan is what is saved. Else NULL */
 	struct findings *findings;           /* of the book as it was then: a whole check */
 	struct hinders *hinders;
 	char seen[HASH_TEXT];                /* the submit that she looks at; "": none waits */
@@ -76,6 +77,11 @@ static inline const struct plan_line *plan_current(const struct plan_view *view)
 
 unsigned plan_money_flags(const struct plan_view *view);
 bool plan_registers(const struct plan_view *view); /* she approves it as a registrar: with a decision */
+
+static inline const struct ram_table *plan_table(const struct plan_view *view)
+{
+	return view->saved ? view->saved : view->screen.session->table;
+}
 
 /* plan_screen.c */
 void plan_renew(struct plan_view *view); /* after something of its own has changed */

@@ -203,13 +203,15 @@ static void add_hinders(struct plan_view *view)
 {
 	const struct hinders *hinders = view->hinders;
 
-	if (approval_is_approved(approval_status(view->screen.session->table, view->unit)) && !hinders->count)
+	if (approval_is_approved(approval_status(plan_table(view), view->unit)) && !hinders->count)
 		return;
 	heading(view, _("Innan den skickas"));
 	for (size_t i = 0; i < hinders->count; i++)
 		add_hinder(view, &hinders->items[i]);
 	add_unsaved(view);
-	if (!hinders->stops)
+	if (!hinders->stops && view->saved)
+		wrapped(view, PLINE_TEXT, _("Inget stoppar den, när räkneexemplet är kastat eller behållet (W)."), ROLE_DIM);
+	else if (!hinders->stops)
 		wrapped(view, PLINE_TEXT, hinders->count ? _("Inget stoppar: den kan skickas.") : _("Inget hindrar: den kan skickas."), ROLE_DIM);
 }
 
@@ -321,7 +323,7 @@ static void look(struct plan_view *view)
 	view->changes = plan_changes(view->force ? view->force->content : NULL, view->content, session->book->region, view->every || !view->force, &view->arena);
 	memcpy(view->seen, view->waits ? view->waits->submit->line->hash : "", view->waits ? HASH_TEXT : 1);
 	hinders_free(view->hinders);
-	view->hinders = hinders_make(session->table, view->findings, view->unit, view->shown, plan_money_flags(view) & ~(unsigned)MONEY_NAMED);
+	view->hinders = hinders_make(plan_table(view), view->findings, view->unit, view->shown, plan_money_flags(view) & ~(unsigned)MONEY_NAMED);
 }
 
 void plan_view_make(struct plan_view *view)
@@ -331,7 +333,7 @@ void plan_view_make(struct plan_view *view)
 	look(view);
 	add_reason(view);
 	add_return(view);
-	if (approval_status(view->screen.session->table, view->unit) != PLAN_NONE) {
+	if (approval_status(plan_table(view), view->unit) != PLAN_NONE) {
 		(view->waits ? add_known : add_hinders)(view);
 		add_changes(view);
 	} else {

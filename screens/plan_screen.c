@@ -3,6 +3,7 @@
 #include "plan_private.h"
 
 #include "phrase.h"
+#include "report.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -62,6 +63,8 @@ static void freshen(struct plan_view *view)
 		return;
 	snprintf(view->unit_id, sizeof view->unit_id, "%s", session->book->org->units[view->unit].id);
 	snprintf(before, sizeof before, "%s", view->year == session->year ? view->seen : "");
+	ram_free(view->saved);
+	view->saved = session->what_if.count ? ram_make(session->book, session->year, NULL, 0) : NULL;
 	view->year = session->year;
 	view->shown = session_money(session, view->unit);
 	if (another) {
@@ -118,7 +121,7 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 		return error_set(why, "whole", _("alla rader visas redan: ingen plan är godkänd förut"));
 	if (id == ACTION_WHY && !(plan_current(view) && plan_current(view)->figure))
 		return error_set(why, "blank", _("raden har inget belopp att förklara"));
-	return id != ACTION_DISTRIBUTE || session_may_divide(screen->session, view->unit, why);
+	return true;
 }
 
 /* Whose turn it is does not depend on the row. */
@@ -231,15 +234,22 @@ static void discard(struct screen *screen)
 
 	plan_kept_close(&view->kept);
 	hinders_free(view->hinders);
+	ram_free(view->saved);
 	check_free(view->findings);
 	arena_free(&view->arena);
 	free(view->lines);
 	free(view);
 }
 
+static bool document(const struct screen *screen, struct buffer *out, const struct report *report, struct error *error)
+{
+	(void)screen;
+	return report_plan(out, report, error);
+}
+
 static const struct screen_hooks hooks = {
 	.name = "plan", .context = IN_PLAN, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can, .idle = idle,
-	.sheet = plan_view_sheet, .click = click, .seek = seek, .unit = unit_of, .refresh = refresh, .free = discard,
+	.sheet = plan_view_sheet, .document = document, .click = click, .seek = seek, .unit = unit_of, .refresh = refresh, .free = discard,
 };
 
 /* Of an anslag or a group: the plan that it is a part of. */

@@ -30,7 +30,7 @@ struct ui {
 	int in;
 	bool over, stale;        /* stale: what is on the terminal is not what is */
 	bool mouse;
-	bool warned;             /* she knows that a räkneexempel goes when she does */
+	bool warned;             /* she knows that a räkneexempel that is kept nowhere goes when she does */
 	int status;
 };
 
@@ -112,10 +112,10 @@ static struct effect general_help(struct ui *ui)
 
 static struct effect general_quit(struct ui *ui)
 {
-	if (ui->top->below || !ui->session->what_if.count || ui->warned)
+	if (ui->top->below || !session_what_if_unkept(ui->session) || ui->warned)
 		return effect_pop;
 	ui->warned = true;
-	session_say(ui->session, "%s", _("Räkneexemplet finns bara här: W behåller det som utkast, q en gång till kastar det och avslutar"));
+	session_say(ui->session, "%s", _("Räkneexemplet finns bara i minnet: W behåller det som utkast, q en gång till kastar det och avslutar"));
 	return effect_handled;
 }
 
@@ -174,6 +174,8 @@ static struct effect general_year(struct ui *ui)
 
 	if (!session_year_next(ui->session, &why))
 		session_say(ui->session, "%s", why.text);
+	else if (*ui->session->message) /* there is more to say of that year */
+		return effect_handled;
 	else if (session_preliminary(ui->session))
 		session_say(ui->session, _("Planår %d är preliminärt: det som är kvar får skilja sig från 0"), ui->session->year);
 	else

@@ -16,6 +16,7 @@ struct question {
 	char id[65];           /* the branch */
 	enum money_unit shown;
 	int what;              /* ramen, alla kostnader, and then each budget line */
+	bool rests;            /* as it was asked what becomes of it */
 };
 
 static struct question *self(const struct screen *screen)
@@ -82,6 +83,14 @@ static bool is_asking_how_much(const struct question *q)
 	return q->asking.popup.field_count > 0;
 }
 
+/* What is typed here comes back when the line breaks; a question that is empty does not. */
+static void keep_begun(const struct question *q)
+{
+	const struct what_if_step step = step_of(q);
+
+	session_what_if_begun(q->asking.screen.session, *step.text ? &step : NULL);
+}
+
 /* With what it would come to, as it is typed. */
 static void ask(struct question *q)
 {
@@ -121,7 +130,8 @@ static struct effect lay(struct question *q)
 	struct error error;
 
 	if (session_what_if_add(session, &step, &error)) {
-		session_say(session, "%s", _("Räkneexemplet är på: W lägger till, kastar eller behåller det"));
+		session_say(session, "%s", session_what_if_unkept(session) ? _("Räkneexemplet är på, men bara i minnet: W lägger till, kastar eller behåller det")
+		                                                           : _("Räkneexemplet är på: W lägger till, kastar eller behåller det"));
 		return effect_pop;
 	}
 	q->asking.popup.state = POPUP_OPEN;
@@ -133,15 +143,23 @@ static struct effect lay(struct question *q)
 
 static void ask_what_becomes(struct question *q)
 {
+	const struct session *session = q->asking.screen.session;
 	struct buffer text = { 0 };
 
-	session_what_if_tell(q->asking.screen.session, &text);
+	q->rests = session->resting.count > 0;
+	session_what_if_tell(session, &text);
+	if (q->rests) {
+		buffer_text(&text, _("Räkneexemplet vilar, för det går inte att räkna nu: "));
+		what_if_tell(&text, &session->resting, session->book);
+	}
 	buffer_text(&text, _(". Inget av det är sparat."));
 	popup_ask(&q->asking.popup, text.bytes);
-	popup_choice(&q->asking.popup, "l", _("lägg till ett steg"));
+	if (!q->rests)
+		popup_choice(&q->asking.popup, "l", _("lägg till ett steg"));
 	popup_choice(&q->asking.popup, "t", _("ta bort senaste steget"));
 	popup_choice(&q->asking.popup, "k", _("kasta"));
-	popup_choice(&q->asking.popup, "b", _("behåll som mitt utkast"));
+	if (!q->rests)
+		popup_choice(&q->asking.popup, "b", _("behåll som mitt utkast"));
 	buffer_free(&text);
 }
 
@@ -151,19 +169,33 @@ static struct effect add_step(struct question *q)
 	return effect_handled;
 }
 
+static bool is_any(const struct session *session)
+{
+	return session->what_if.count || session->resting.count;
+}
+
+/* Of what another window left behind she is told when hers is gone. */
+static void say_gone(struct session *session, const char *what)
+{
+	session_say(session, "%s%s", what, session_what_if_left(session) ? _(". Ett till, från ett annat fönster, är på nästa gång du startar.") : "");
+}
+
 static struct effect take_back(struct question *q)
 {
 	struct session *session = q->asking.screen.session;
 
 	session_what_if_back(session);
-	session_say(session, "%s", session->what_if.count ? _("Det senaste steget är borta") : _("Räkneexemplet är borta: beloppen är de beslutade"));
+	if (is_any(session))
+		session_say(session, "%s", _("Det senaste steget är borta"));
+	else
+		say_gone(session, _("Räkneexemplet är borta: beloppen är de beslutade"));
 	return effect_pop;
 }
 
 static struct effect throw_away(struct question *q)
 {
 	session_what_if_drop(q->asking.screen.session);
-	session_say(q->asking.screen.session, "%s", _("Räkneexemplet är kastat: beloppen är de beslutade"));
+	say_gone(q->asking.screen.session, _("Räkneexemplet är kastat: beloppen är de beslutade"));
 	return effect_pop;
 }
 
@@ -187,7 +219,28 @@ static struct effect answered(struct question *q)
 {
 	static struct effect (*const answers[])(struct question *) = { add_step, take_back, throw_away, keep };
 
-	return is_asking_how_much(q) ? lay(q) : answers[q->asking.popup.chosen](q);
+	return is_asking_how_much(q) ? lay(q) : answers[q->asking.popup.chosen + q->rests](q);
+}
+
+/* ---- what was half written when the line broke ---- */
+
+static bool can_go_on(const struct session *session)
+{
+	const struct what_if_step *begun = &session->what_if_kept.begun;
+
+	return !session->resting.count && org_find(session->book->org, begun->unit) != ORG_NONE &&
+	       (begun->what != WHAT_LINE || region_line(session->book->region, begun->line) >= 0);
+}
+
+static void go_on(struct question *q, const struct what_if_step *begun)
+{
+	snprintf(q->id, sizeof q->id, "%s", begun->unit);
+	q->shown = begun->shown;
+	q->what = (int)begun->what + (begun->what == WHAT_LINE ? region_line(book_of(q)->region, begun->line) : 0);
+	ask_how_much(q);
+	field_set(&q->asking.popup.fields[FIELD_HOW_MUCH].input, begun->text);
+	q->asking.popup.focus = FIELD_HOW_MUCH;
+	ask(q);
 }
 
 /* ---- the screen ---- */
@@ -210,13 +263,19 @@ static struct effect type(struct screen *screen, const struct key *key)
 	struct question *q = self(screen);
 	enum popup_state state;
 
-	if (choosing(q, key))
+	if (choosing(q, key)) {
+		keep_begun(q);
 		return effect_handled;
+	}
 	state = popup_key(&q->asking.popup, key);
-	if (state == POPUP_CANCELLED)
+	if (state == POPUP_CANCELLED) {
+		session_what_if_begun(q->asking.screen.session, NULL);
 		return effect_pop;
+	}
 	if (state == POPUP_CHOSEN)
 		return answered(q);
+	if (is_asking_how_much(q))
+		keep_begun(q);
 	ask(q);
 	return effect_handled;
 }
@@ -226,8 +285,10 @@ static void refresh(struct screen *screen)
 {
 	struct question *q = self(screen);
 
-	if (!is_asking_how_much(q) && !screen->session->what_if.count)
+	if (!is_asking_how_much(q) && !is_any(screen->session))
 		ask_how_much(q);
+	else if (!is_asking_how_much(q) && q->rests != (screen->session->resting.count > 0))
+		ask_what_becomes(q);
 	ask(q);
 }
 
@@ -241,7 +302,9 @@ struct screen *what_if_screen(struct session *session, int unit)
 
 	*q = (struct question){ .asking.screen = { .hooks = &hooks, .session = session }, .shown = session_money(session, unit), .what = WHAT_RAM };
 	snprintf(q->id, sizeof q->id, "%s", session->book->org->units[unit].id);
-	if (session->what_if.count)
+	if (can_go_on(session))
+		go_on(q, &session->what_if_kept.begun);
+	else if (is_any(session))
 		ask_what_becomes(q);
 	else
 		ask_how_much(q);

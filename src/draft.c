@@ -73,17 +73,6 @@ static struct draft_step *step_new(struct draft *draft)
 
 /* ---- on disk ---- */
 
-static bool read_line(char **at, char *end, const struct shape *shape, void *value, struct arena *arena)
-{
-	char *stop = memchr(*at, '\n', (size_t)(end - *at));
-	struct line_reader reader = { *at, stop, NULL };
-
-	if (!stop || !line_read(&reader, shape, value, arena) || reader.at != reader.end)
-		return false;
-	*at = stop + 1;
-	return true;
-}
-
 /* What does not fit is cut at a whole character, or nothing would be kept. */
 static void set_text(char *out, size_t size, const char *text)
 {
@@ -145,9 +134,9 @@ static bool read_steps(struct draft *draft, char *at, char *end, struct arena *a
 	struct head head;
 	struct kept kept;
 
-	if (!read_line(&at, end, &head_shape, &head, arena) || strcmp(head.unit, draft->unit) || head.year != draft->year)
+	if (!kept_line(&at, end, &head_shape, &head, arena) || strcmp(head.unit, draft->unit) || head.year != draft->year)
 		return false;
-	while (at < end && read_line(&at, end, &kept_shape, &kept, arena) && (kept.line || kept.sub)) {
+	while (at < end && kept_line(&at, end, &kept_shape, &kept, arena) && (kept.line || kept.sub)) {
 		struct draft_step *step = step_new(draft);
 
 		step->is_unit = kept.sub != NULL;

@@ -54,6 +54,17 @@ bool kept_read(const char *path, struct buffer *out)
 	return read;
 }
 
+bool kept_line(char **at, char *end, const struct shape *shape, void *value, struct arena *arena)
+{
+	char *stop = *at < end ? memchr(*at, '\n', (size_t)(end - *at)) : NULL;
+	struct line_reader reader = { *at, stop, NULL };
+
+	if (!stop || !line_read(&reader, shape, value, arena) || reader.at != reader.end)
+		return false;
+	*at = stop + 1;
+	return true;
+}
+
 static bool make_folders(const char *path)
 {
 	char part[KEPT_PATH];
@@ -106,14 +117,16 @@ static int claim(const char *path, int number, bool *taken)
 	return -1;
 }
 
+enum which { ANY, KEPT, FREE }; /* names: all, those that something is kept under, the others */
+
 /* Where no lock can be made (a full disk), the file is used all the same: it is only another session that keeps us out. */
-static bool claim_first(char path[KEPT_PATH], bool only_kept, int *lock, bool *others)
+static bool claim_first(char path[KEPT_PATH], enum which which, int *lock, bool *others)
 {
 	char own[KEPT_PATH];
 	bool taken;
 
 	for (int number = 1; number <= CLAIMS && claim_path(own, path, number, ""); number++) {
-		if (only_kept && !kept_exists(own))
+		if (which != ANY && (which == KEPT) != kept_exists(own))
 			continue;
 		*lock = claim(path, number, &taken);
 		if (!taken) {
@@ -130,7 +143,17 @@ int kept_claim(char path[KEPT_PATH], bool *others)
 	int lock = -1;
 
 	*others = false;
-	if (*path && make_folders(path) && !claim_first(path, true, &lock, others) && !claim_first(path, false, &lock, others))
+	if (*path && make_folders(path) && !claim_first(path, KEPT, &lock, others) && !claim_first(path, ANY, &lock, others))
+		*path = '\0';
+	return lock;
+}
+
+int kept_claim_new(char path[KEPT_PATH])
+{
+	bool others = false;
+	int lock = -1;
+
+	if (*path && make_folders(path) && !claim_first(path, FREE, &lock, &others))
 		*path = '\0';
 	return lock;
 }

@@ -4,6 +4,7 @@
 #define KEPT_H
 
 #include "buffer.h"
+#include "line.h"
 
 #include <stdbool.h>
 
@@ -17,11 +18,14 @@ void kept_path(char out[KEPT_PATH], const char *folder_id, const char *user, con
  * the path "" when there are too many. *others: another session keeps something under that name. */
 int kept_claim(char path[KEPT_PATH], bool *others);
 
+int kept_claim_new(char path[KEPT_PATH]); /* the same, of a name that nothing is kept under */
+
 /* What was left behind under those names: the next after *number (0: from the first) that something lies under and no session has. False: no more. */
 bool kept_left(const char *path, int *number, char own[KEPT_PATH]);
 
 bool kept_exists(const char *path);                                  /* something lies there, whatever it is */
 bool kept_read(const char *path, struct buffer *out);                /* false: nothing there, or not to be read */
+bool kept_line(char **at, char *end, const struct shape *shape, void *value, struct arena *arena); /* the next line of what was read, whole */
 bool kept_write(const char *path, const void *bytes, size_t size);   /* makes the directories; true for path "" */
 bool kept_aside(const char *path);                                   /* as <name>.broken-<n>; false: it lies there still */
 void kept_drop(const char *path);

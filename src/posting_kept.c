@@ -56,17 +56,6 @@ static void find_path(struct posting *posting, const struct posting_desk *desk)
 	kept_path(posting->path, desk->book->folder->edited->id, desk->user, name);
 }
 
-static bool read_line(char **at, char *end, const struct shape *shape, void *value, struct arena *arena)
-{
-	char *stop = *at < end ? memchr(*at, '\n', (size_t)(end - *at)) : NULL;
-	struct line_reader reader = { *at, stop, NULL };
-
-	if (!stop || !line_read(&reader, shape, value, arena) || reader.at != reader.end)
-		return false;
-	*at = stop + 1;
-	return true;
-}
-
 static void take_typing(struct posting *posting, const struct head *head)
 {
 	for (enum posting_field field = 0; head->field && field < POSTING_FIELDS; field++)
@@ -98,10 +87,10 @@ static bool read_posting(struct posting *posting, char *at, char *end, struct ar
 	struct head head;
 	struct kept_leg kept;
 
-	if (!read_line(&at, end, &head_shape, &head, arena) || head.year < 1900 || head.year > 2999)
+	if (!kept_line(&at, end, &head_shape, &head, arena) || head.year < 1900 || head.year > 2999)
 		return false;
 	take_head(posting, &head);
-	while (at < end && read_line(&at, end, &leg_shape, &kept, arena)) {
+	while (at < end && kept_line(&at, end, &leg_shape, &kept, arena)) {
 		struct posting_leg *leg = posting_leg_add(posting, kept.unit);
 
 		leg->amount = money_from_kr(kept.kr);

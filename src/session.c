@@ -167,6 +167,8 @@ static void sit(struct session *session, const struct seat *seat)
 
 bool session_take(struct session *session, const struct seat *seat, struct error *error)
 {
+	bool same_user = session->user && !strcmp(session->user, seat->user);
+
 	if (!is_held(session->book->org, seat))
 		return error_set(error, "no-seat", _("platsen finns inte längre: välj en annan"));
 	past_lift(session);
@@ -175,12 +177,16 @@ bool session_take(struct session *session, const struct seat *seat, struct error
 		session->read_only_why = (struct error){ 0 };
 	}
 	draft_end(&session->draft);
+	if (!same_user)
+		what_if_leave(session);
 	sit(session, seat);
 	if (!session->money_chosen)
 		session->money = level_of(session, seat->unit)->money;
 	if (!session->read_only && !may_write_journal(session, seat->user))
 		reads_only(session, SEAT_WORD, _("du får inte skriva i den här platsens journal"));
 	past_lay(session);
+	if (!same_user)
+		what_if_return(session);
 	return true;
 }
 
@@ -232,6 +238,7 @@ const char *session_trouble(const struct session *session)
 void session_leave(struct session *session)
 {
 	draft_end(&session->draft);
+	what_if_leave(session);
 	session->user = NULL;
 	session->seat = (struct seat){ ORG_NONE, SEAT_NONE, NULL };
 	*session->taken.unit = '\0';
@@ -316,6 +323,8 @@ void session_close(struct session *session)
 	ram_free(session->table);
 	seen_close(&session->seen);
 	what_if_drop(&session->what_if);
+	what_if_drop(&session->resting);
+	what_if_kept_close(&session->what_if_kept);
 	past_end(session);
 	book_free(session->now);
 	arena_free(&session->arena);
@@ -351,20 +360,25 @@ static bool not_hers(const struct session *session, int unit, struct error *erro
 	return false;
 }
 
+bool session_has_division(const struct session *session, int unit, struct error *error)
+{
+	const struct unit *row = &session->book->org->units[unit];
+
+	return row->kind != UNIT_GROUP || error_set(error, "group", _("%s är en grupp och har ingen egen ram att fördela"), row->name);
+}
+
+/* Who divides it goes before why she may not write here, for that is what a reader wants to know; but a version nobody changes. */
 bool session_may_divide(const struct session *session, int unit, struct error *error)
 {
-	const struct org *org = session->book->org;
+	bool hers = session->user && rights_divides(session->book->org, unit, session->user);
 
-	if (session->read_only) {
-		if (error)
-			*error = session->read_only_why;
+	if (!session_has_division(session, unit, error))
 		return false;
-	}
-	if (org->units[unit].kind == UNIT_GROUP)
-		return error_set(error, "group", _("%s är en grupp och har ingen egen ram att fördela"), org->units[unit].name);
-	if (session->user && rights_divides(org, unit, session->user))
-		return true;
-	return not_hers(session, unit, error);
+	if (!hers && !session_version(session))
+		return not_hers(session, unit, error);
+	if (session->read_only && error)
+		*error = session->read_only_why;
+	return !session->read_only;
 }
 
 static bool lies_above(const struct session *session, int unit, struct error *error)
@@ -502,9 +516,14 @@ bool session_year_next(struct session *session, struct error *error)
 	table = what_if_make(&session->what_if, session->book, year, error);
 	if (!table)
 		return error_set(error, "what-if", _("räkneexemplet går inte att räkna om till %d: %s; kasta det först (W)"), year, error->text);
+	if (!what_if_move(session, year, error)) {
+		ram_free(table);
+		return false;
+	}
 	ram_free(session->table);
 	session->table = table;
 	session->year = year;
+	what_if_return(session);
 	return true;
 }
 

@@ -7,7 +7,7 @@
 #include "published.h"
 #include "ram.h"
 #include "seen.h"
-#include "what_if.h"
+#include "what_if_kept.h"
 #include "writer.h"
 
 struct seat { int unit; enum seat_role role; const char *user; };
@@ -29,7 +29,9 @@ struct session {
 	bool ascii_money;          /* hyphen for minus: ASCII glyphs */
 	struct ram_table *table;   /* of `year`, kept up to date with the book */
 	struct draft draft;        /* what the user has changed and not saved */
-	struct what_if what_if;    /* a räkneexempel, in memory only: `table` shows it */
+	struct what_if what_if;    /* a räkneexempel: `table` shows it */
+	struct what_if resting;    /* the same while it cannot be counted in what is shown; one of the two is empty */
+	struct what_if_kept what_if_kept;
 	struct seen seen;          /* what she has read of the dialogues; ask session_seen */
 	int watch;                 /* inotify on journals/, -1 */
 	struct session_past *past; /* session_past.c */
@@ -50,6 +52,7 @@ void session_title(const struct session *session, const struct seat *seat, struc
 
 /* May the session write this act now? Asks rights and read-only; false with the sentence. */
 bool session_may(const struct session *session, const struct act *act, struct error *error);
+bool session_has_division(const struct session *session, int unit, struct error *error); /* for anyone to read; false with the sentence: a group only sums */
 bool session_may_divide(const struct session *session, int unit, struct error *error);
 /* The same, and now: not in a räkneexempel, and not while the plan lies with the level above. */
 bool session_may_redivide(const struct session *session, int unit, struct error *error);
@@ -74,11 +77,15 @@ enum money_unit session_money(const struct session *session, int unit); /* what 
 /* A räkneexempel over what is shown. While one is on nothing is changed for real. Each says in one sentence why it could not, and has then done nothing. */
 struct ram_table *session_what_if_try(const struct session *session, const struct what_if_step *step, struct error *error); /* the table with one step more */
 bool session_what_if_add(struct session *session, const struct what_if_step *step, struct error *error);
+void session_what_if_begun(struct session *session, const struct what_if_step *step); /* so far she has come with one more; NULL: she writes none */
 void session_what_if_back(struct session *session); /* without its last step */
 void session_what_if_drop(struct session *session);
 /* As steps in her own draft, all of them one to undo: the rows of the unit where she sits. Then it is over. rows: how many. */
 bool session_what_if_keep(struct session *session, size_t *rows, struct error *error);
 void session_what_if_tell(const struct session *session, struct buffer *out); /* «RÄKNEEXEMPEL: Länssjukvård ramen +2 %»; nothing when there is none */
+void session_what_if_brief(const struct session *session, struct buffer *out, int columns, const char *more); /* the same in so many columns */
+bool session_what_if_unkept(const struct session *session); /* it is in memory only: she only reads, or the disk would not have it */
+bool session_what_if_left(const struct session *session);   /* another window of hers left one behind, which comes the next time */
 bool session_may_change(const struct session *session, struct error *error); /* false while one is on */
 
 /* The whole session on a budget version, in any case of letters or as region.cfg's id; NULL: back to now. While there it reads only. */

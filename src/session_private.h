@@ -16,7 +16,10 @@ void session_reseat(struct session *session); /* what is shown has changed: her 
 
 /* ---- session_what_if.c ---- */
 
-struct ram_table *what_if_table(struct session *session); /* what is to be shown. An example that cannot be any longer is said to be gone */
+struct ram_table *what_if_table(struct session *session); /* what is to be shown. Where the example cannot be counted it rests, and that is said */
+void what_if_return(struct session *session); /* what she has kept for this year is on again */
+void what_if_leave(struct session *session);  /* and off: it stays on disk. What is in memory only stays on */
+bool what_if_move(struct session *session, int year, struct error *error); /* goes with her to another year, if it is on. False: she has one there */
 
 /* ---- session_past.c ---- */
 

@@ -3,6 +3,7 @@
 #include "entry.h"
 #include "intl.h"
 #include "spread.h"
+#include "text.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -71,6 +72,83 @@ void what_if_tell(struct buffer *out, const struct what_if *what_if, const struc
 		buffer_text(out, i ? "; " : "");
 		what_if_tell_step(out, step, book, !i || strcmp(step->unit, step[-1].unit) != 0);
 	}
+}
+
+void what_if_tell_steps(struct buffer *out, const struct what_if *what_if, const struct book *book)
+{
+	for (size_t i = 0; i < what_if->count; i++) {
+		buffer_text(out, i ? "; " : "");
+		what_if_tell_step(out, &what_if->steps[i], book, false);
+	}
+}
+
+/* ---- in a few words ---- */
+
+#define UNIT_LEAST 8 /* columns of a unit's name: of less she sees no more than that there is one */
+
+static void brief_whole(struct buffer *out, const struct what_if *what_if, const struct book *book)
+{
+	buffer_text(out, ": ");
+	what_if_tell(out, what_if, book);
+}
+
+static void brief_steps(struct buffer *out, const struct what_if *what_if, const struct book *book)
+{
+	buffer_text(out, ": ");
+	what_if_tell_steps(out, what_if, book);
+}
+
+static void brief_amounts(struct buffer *out, const struct what_if *what_if, const struct book *book)
+{
+	(void)book;
+	for (size_t i = 0; i < what_if->count; i++) {
+		buffer_text(out, i ? "; " : ": ");
+		tell_text(out, &what_if->steps[i]);
+	}
+}
+
+static void brief_count(struct buffer *out, const struct what_if *what_if, const struct book *book)
+{
+	(void)book;
+	buffer_format(out, ngettext(": %zu steg", ": %zu steg", what_if->count), what_if->count);
+}
+
+static bool one_branch(const struct what_if *what_if)
+{
+	for (size_t i = 1; i < what_if->count; i++)
+		if (strcmp(what_if->steps[i].unit, what_if->steps[0].unit) != 0)
+			return false;
+	return true;
+}
+
+/* Where there is room left: which branch. */
+static void add_branch_name(struct buffer *out, const struct what_if *what_if, const struct book *book, int room, const char *more)
+{
+	int branch = org_find(book->org, what_if->steps[0].unit);
+
+	if (branch == ORG_NONE || !one_branch(what_if) || room < UNIT_LEAST + 2)
+		return;
+	buffer_text(out, ", ");
+	text_crop(out, book->org->units[branch].name, room - 2, more);
+}
+
+void what_if_brief(struct buffer *out, const struct what_if *what_if, const struct book *book, int columns, const char *more)
+{
+	static void (*const ways[])(struct buffer *, const struct what_if *, const struct book *) = { brief_whole, brief_steps, brief_amounts, brief_count };
+	size_t start = out->size;
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		buffer_text(out, _("RÄKNEEXEMPEL"));
+		ways[i](out, what_if, book);
+		if (text_width(out->bytes + start) <= columns) {
+			if (ways[i] == brief_steps)
+				add_branch_name(out, what_if, book, columns - text_width(out->bytes + start), more);
+			return;
+		}
+		out->size = start;
+		out->bytes[start] = '\0';
+	}
+	text_crop(out, _("RÄKNEEXEMPEL"), columns, more);
 }
 
 /* ---- what it comes to ---- */

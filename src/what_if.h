@@ -1,5 +1,5 @@
 /* A räkneexempel: what would be if a whole branch got so much more, or if something in it cost so much more. Steps, each on top of those before it;
- * what they come to is wishes (ram.h) that are laid over the book. Nothing is written. Knows no terminal and no file. All amounts öre. */
+ * what they come to is wishes (ram.h) that are laid over the book. Nothing is written in the folder. Knows no terminal and no file. All amounts öre. */
 #ifndef WHAT_IF_H
 #define WHAT_IF_H
 
@@ -15,6 +15,7 @@ enum what_changes {
 };
 
 #define WHAT_IF_TEXT 64
+#define WHAT_IF_STEPS 50 /* at most: each is counted anew at every key */
 
 struct what_if_step {
 	char unit[65];              /* the branch, whatever its index becomes */
@@ -36,8 +37,12 @@ void what_if_drop(struct what_if *what_if);
 
 /* «Länssjukvård ramen +2 %; Personal +1 %» */
 void what_if_tell(struct buffer *out, const struct what_if *what_if, const struct book *book);
+void what_if_tell_steps(struct buffer *out, const struct what_if *what_if, const struct book *book); /* the same without the units: «ramen +2 %; Personal +1 %» */
 void what_if_tell_step(struct buffer *out, const struct what_if_step *step, const struct book *book, bool unit);
 const char *what_if_name(const struct book *book, enum what_changes what, const char *line); /* «ramen», «alla kostnader», the line's name */
+
+/* In so many columns at most, what matters first: no amount is ever cut, only the name of the unit. «RÄKNEEXEMPEL: ramen +2 %, Länssju…» */
+void what_if_brief(struct buffer *out, const struct what_if *what_if, const struct book *book, int columns, const char *more);
 
 /* What the step is about, summed up over its branch; the ram is the branch's own. And what the units in it have left together. */
 money what_if_sum(const struct ram_table *table, const struct what_if_step *step);

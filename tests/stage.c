@@ -5,9 +5,12 @@
 
 #include <dirent.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define NOW "1576486800" /* Monday 16 December 2019, 09.00 UTC: after the first divisions, before Christmas */
 
@@ -107,6 +110,40 @@ void stage_again(struct stage *stage, const char *user)
 {
 	stage_leave(stage);
 	stage_run(stage, &(struct start){ .as = user });
+}
+
+pid_t window_run(struct stage *stage, const struct start *start, const char *row, const char *keys)
+{
+	int ready[2];
+	char byte;
+	pid_t child;
+
+	assert_int_equal(pipe(ready), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (!child) {
+		stage_run(stage, start);
+		if (row)
+			to_row(stage, row);
+		terminal_keys(stage->terminal, keys);
+		if (write(ready[1], "", 1) == 1)
+			for (;;)
+				pause();
+		_exit(1);
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	close(ready[1]);
+	return child;
+}
+
+void window_kill(pid_t window)
+{
+	int status;
+
+	assert_int_equal(kill(window, SIGKILL), 0);
+	assert_int_equal(waitpid(window, &status, 0), window);
+	assert_true(WIFSIGNALED(status));
 }
 
 /* --- what stands there --- */

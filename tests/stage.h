@@ -6,6 +6,8 @@
 
 #include "terminal.h"
 
+#include <sys/types.h>
+
 #define STAGE_PATH 4300
 #define STAGE_TERM "xterm-256color"
 
@@ -30,6 +32,10 @@ struct stage *stage_as(const char *user);                       /* all of it */
 void stage_again(struct stage *stage, const char *user);        /* the program is left and started again */
 void stage_leave(struct stage *stage);                          /* the program leaves; the folder stays */
 void stage_free(struct stage *stage);
+
+/* One more window, in a process of its own, for the kernel alone knows that it was killed: it goes to that row, NULL: none, presses the keys and waits. */
+pid_t window_run(struct stage *stage, const struct start *start, const char *row, const char *keys);
+void window_kill(pid_t window); /* -9 */
 
 /* Keys as terminal_keys has them; the program may not leave. Amounts are written with common spaces. */
 void press(struct stage *stage, const char *keys);

@@ -7,11 +7,8 @@
 #include "stage.h"
 #include "world.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define CHEF   "divchef-lanssjukvard"
 #define HERE   &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution" }
@@ -47,38 +44,9 @@ static money wish(const struct stage *stage, const char *line)
 
 /* --- kill -9 --- */
 
-/* One more window, in a process of its own, for the kernel alone knows that it was killed: it writes what it is told to, and waits for its end. */
 static pid_t window(struct stage *stage, const char *row, const char *keys)
 {
-	int ready[2];
-	char byte;
-	pid_t child;
-
-	assert_int_equal(pipe(ready), 0);
-	child = fork();
-	assert_true(child >= 0);
-	if (!child) {
-		stage_run(stage, HERE);
-		to_row(stage, row);
-		terminal_keys(stage->terminal, keys);
-		if (write(ready[1], "", 1) == 1)
-			for (;;)
-				pause();
-		_exit(1);
-	}
-	assert_int_equal(read(ready[0], &byte, 1), 1);
-	close(ready[0]);
-	close(ready[1]);
-	return child;
-}
-
-static void kill_window(pid_t child)
-{
-	int status;
-
-	assert_int_equal(kill(child, SIGKILL), 0);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_true(WIFSIGNALED(status));
+	return window_run(stage, HERE, row, keys);
 }
 
 static struct stage *two_killed(void)
@@ -86,8 +54,8 @@ static struct stage *two_killed(void)
 	struct stage *stage = stage_new();
 	pid_t first = window(stage, "Intäkter", "2 1 Enter"), second = window(stage, "Material", "6 , 9 Enter");
 
-	kill_window(first);
-	kill_window(second);
+	window_kill(first);
+	window_kill(second);
 	stage_run(stage, HERE);
 	return stage;
 }
@@ -147,7 +115,7 @@ static void an_open_window_is_not_waiting(void **state)
 	save_division(stage);
 	sees_not(stage, "utkast till");
 	press(stage, "Home Down 2 3 Enter");
-	kill_window(first);
+	window_kill(first);
 	press(stage, "^S Enter s");
 	sees(stage, "Det ligger ett utkast till"); /* left behind since */
 	press(stage, "t");
@@ -288,6 +256,11 @@ static void what_is_saved_on_a_line_that_went_can_be_removed(void **state)
 	line_leaves(stage);
 	to_row(stage, "interna-kop");
 	sees(stage, "Raden finns inte längre i region.cfg; beloppet");
+	sees(stage, "räknas som kostnad tills det tas bort");
+	to_row(stage, "Rader som har utgått");
+	press(stage, "v");
+	sees(stage, "Rader som har utgått är ingen egen post: v på en av dem");
+	to_row(stage, "interna-kop");
 	press(stage, "4");
 	sees(stage, "Delete tar bort beloppet");
 	press(stage, "^S");
@@ -299,6 +272,7 @@ static void what_is_saved_on_a_line_that_went_can_be_removed(void **state)
 	save_division(stage);
 	assert_int_equal(saved(stage, "interna-kop"), MONEY_NONE);
 	sees_not(stage, "interna-kop");
+	sees_not(stage, "Rader som har utgått");
 	stage_free(stage);
 }
 
@@ -488,7 +462,7 @@ static void months_just_set_are_kept_by_the_disk(void **state)
 
 	(void)state;
 	child = window(stage, "Material", "m Home Down Down Down Down 2 , 5 Enter 1 , 5 Enter 0 , 3");
-	kill_window(child);
+	window_kill(child);
 	stage_run(stage, HERE);
 	sees(stage, "Ett månadsbelopp är halvskrivet: m öppnar");
 	press(stage, "m");

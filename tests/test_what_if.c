@@ -2,6 +2,7 @@
 #include "small.h"
 
 #include "ram.h"
+#include "text.h"
 #include "what_if.h"
 
 #include <stdio.h>
@@ -130,13 +131,76 @@ static void steps_build_on_each_other(void **state)
 	small_free(&small);
 }
 
-/* ---- whatever the step ---- */
+/* ---- in a few words ---- */
 
 static void open_example(struct small *small)
 {
 	*small = (struct small){ .directory = testing_directory() };
 	small_open(small, testing_source("data/norrbotten-2020"));
 }
+
+static const struct { size_t steps; int columns; const char *brief; } briefs[] = {
+	{ 1, 80, "RÄKNEEXEMPEL: Norr A ramen -10 mnkr" },
+	{ 1, 35, "RÄKNEEXEMPEL: Norr A ramen -10 mnkr" },
+	{ 1, 34, "RÄKNEEXEMPEL: ramen -10 mnkr" },
+	{ 1, 28, "RÄKNEEXEMPEL: ramen -10 mnkr" },
+	{ 1, 27, "RÄKNEEXEMPEL: -10 mnkr" },
+	{ 1, 22, "RÄKNEEXEMPEL: -10 mnkr" },
+	{ 1, 21, "RÄKNEEXEMPEL: 1 steg" },
+	{ 1, 19, "RÄKNEEXEMPEL" },
+	{ 2, 56, "RÄKNEEXEMPEL: Norr A ramen -10 mnkr; Regionen ramen +2 %" },
+	{ 2, 55, "RÄKNEEXEMPEL: ramen -10 mnkr; ramen +2 %" },
+	{ 2, 39, "RÄKNEEXEMPEL: -10 mnkr; +2 %" },
+	{ 2, 27, "RÄKNEEXEMPEL: 2 steg" },
+	{ 2, 12, "RÄKNEEXEMPEL" },
+};
+
+/* Whatever there is room for, no amount is cut. */
+static void briefly_what_matters_first(void **state)
+{
+	struct what_if_step steps[] = { step_of("norr-a", WHAT_RAM, NULL, "-10 mnkr"), step_of("region", WHAT_RAM, NULL, "+2%") };
+	struct what_if what_if = { steps, 1, 2 };
+	struct small small;
+
+	(void)state;
+	small_make(&small, NORR, NULL);
+	for (size_t i = 0; i < sizeof briefs / sizeof *briefs; i++) {
+		struct buffer out = { 0 };
+
+		what_if.count = briefs[i].steps;
+		what_if_brief(&out, &what_if, small.book, briefs[i].columns, "…");
+		expect(!strcmp(out.bytes, briefs[i].brief), "%d columns: %s", briefs[i].columns, out.bytes);
+		buffer_free(&out);
+	}
+	what_if.count = 2;
+	for (int columns = 0; columns < 70; columns++) {
+		struct buffer out = { 0 };
+
+		what_if_brief(&out, &what_if, small.book, columns, "…");
+		expect(text_width(out.bytes) <= columns, "%d columns: %s", columns, out.bytes);
+		expect(!strstr(out.bytes, "-1") == !strstr(out.bytes, "-10 mnkr") && !strstr(out.bytes, "+") == !strstr(out.bytes, "+2 %"), "%s", out.bytes);
+		buffer_free(&out);
+	}
+	small_free(&small);
+}
+
+/* The branch's name may be cut, where all steps are about one. */
+static void a_long_name_gives_way(void **state)
+{
+	struct what_if_step step = step_of("lanssjukvard", WHAT_RAM, NULL, "+2%");
+	const struct what_if one = { &step, 1, 1 };
+	struct buffer out = { 0 };
+	struct small small;
+
+	(void)state;
+	open_example(&small);
+	what_if_brief(&out, &one, small.book, 36, "…");
+	assert_string_equal(out.bytes, "RÄKNEEXEMPEL: ramen +2 %, Länssjukv…");
+	buffer_free(&out);
+	small_free(&small);
+}
+
+/* ---- whatever the step ---- */
 
 static money zero(money value)
 {
@@ -348,6 +412,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_step_by_hand),
 		cmocka_unit_test(steps_build_on_each_other),
+		cmocka_unit_test(briefly_what_matters_first),
+		cmocka_unit_test(a_long_name_gives_way),
 		cmocka_unit_test(whatever_the_step_every_level_adds_up),
 		cmocka_unit_test(a_step_and_its_inverse),
 	};
