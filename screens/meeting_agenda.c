@@ -5,16 +5,12 @@
 #include "field.h"
 #include "intl.h"
 #include "story.h"
-#include "terms.h"
-#include "text.h"
-#include "title.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define MARGIN 1
 #define LABEL 22
-#define MINUTES_MOST 480
 
 enum row_kind { ROW_BEGIN, ROW_FIELD, ROW_UNIT, ROW_HEADING, ROW_BLANK };
 struct agenda_row { enum row_kind kind; int at; }; /* at: the field, or the place of the unit */
@@ -43,17 +39,6 @@ static const struct book *book_of(const struct agenda *agenda)
 {
 	return agenda->screen.session->book;
 }
-
-static const char *const labels[HEAD_FIELDS] = {
-	[HEAD_DATE] = N_("Dag"), [HEAD_TIME] = N_("Minuter per enhet"), [HEAD_PRESENT] = N_("Närvarande"), [HEAD_CHAIR] = N_("Ordförande"),
-	[HEAD_SECRETARY] = N_("Mötessekreterare"), [HEAD_PLACE] = N_("Plats"), [HEAD_NEXT] = N_("Nästa möte"), [HEAD_TEXT] = N_("Övrigt"),
-};
-
-static const char *const hints[HEAD_FIELDS] = {
-	[HEAD_DATE] = N_("som 2020-01-15"), [HEAD_TIME] = N_("klockan i hörnet räknar dem; tomt: ingen gräns"), [HEAD_PRESENT] = N_("namn, med komma emellan"),
-	[HEAD_CHAIR] = N_("vem som leder mötet"), [HEAD_SECRETARY] = N_("titel eller enhet: får också skriva i mötet"), [HEAD_PLACE] = N_("rum eller länk"),
-	[HEAD_NEXT] = N_("dag, tid och plats"), [HEAD_TEXT] = N_("annat som ska stå i anteckningarna"),
-};
 
 /* ---- may she? ---- */
 
@@ -143,65 +128,6 @@ void agenda_fill(struct meeting_place *place, struct session *session, int branc
 	meeting_topics_free(topics);
 }
 
-static void put_title(const struct agenda *agenda, enum head_field field, const char *user)
-{
-	const struct charter charter = { book_of(agenda)->region, book_of(agenda)->org };
-	struct meeting_place *place = &self(&agenda->screen)->place;
-	struct buffer title = { 0 };
-
-	title_user(&title, &charter, user, false);
-	snprintf(place->head[field], PLACE_TEXT, "%.*s", PLACE_TEXT - 1, title.bytes);
-	buffer_free(&title);
-}
-
-static void put_field(struct agenda *agenda, enum head_field field, const char *text)
-{
-	snprintf(agenda->place.head[field], PLACE_TEXT, "%.*s", PLACE_TEXT - 1, text ? text : "");
-}
-
-/* As others know her, once it is plain who is meant. */
-static void name_secretary(struct agenda *agenda)
-{
-	struct error ignored = { .word = NULL };
-	const char *user;
-
-	if (!terms_read_user(book_of(agenda), agenda->place.head[HEAD_SECRETARY], &user, &ignored) || !user)
-		return;
-	put_title(agenda, HEAD_SECRETARY, user);
-	if (!terms_read_user(book_of(agenda), agenda->place.head[HEAD_SECRETARY], &(const char *){ NULL }, &ignored)) /* several are called that */
-		put_field(agenda, HEAD_SECRETARY, user);
-}
-
-static void put_usual(struct agenda *agenda)
-{
-	char now[26];
-
-	journal_now(now);
-	now[10] = '\0'; /* its day */
-	put_field(agenda, HEAD_DATE, now);
-	put_field(agenda, HEAD_TIME, "15");
-	put_title(agenda, HEAD_CHAIR, agenda->screen.session->user);
-}
-
-/* What the meeting says of itself. */
-static void put_written(struct agenda *agenda, const struct meet *meet)
-{
-	const char *const *ids = meet->units.items;
-
-	put_field(agenda, HEAD_DATE, meet->date);
-	put_field(agenda, HEAD_PLACE, meet->place);
-	put_field(agenda, HEAD_PRESENT, meet->present);
-	put_field(agenda, HEAD_CHAIR, meet->chair);
-	put_field(agenda, HEAD_NEXT, meet->next);
-	put_field(agenda, HEAD_TEXT, meet->text);
-	put_field(agenda, HEAD_SECRETARY, meet->secretary);
-	name_secretary(agenda);
-	for (size_t i = 0; i < agenda->place.count; i++)
-		agenda->place.units[i].taken = false;
-	for (size_t i = 0; i < meet->units.count; i++)
-		place_add(&agenda->place, ids[i])->taken = true;
-}
-
 static void fill(struct agenda *agenda)
 {
 	const struct meeting *meeting = *agenda->meeting ? meeting_find(book_of(agenda), agenda->meeting) : NULL;
@@ -213,9 +139,9 @@ static void fill(struct agenda *agenda)
 		*agenda->topics = (struct topics){ .count = 0 };
 	if (agenda->holds && !agenda->place.edited) {
 		if (meeting)
-			put_written(agenda, &meeting->head->line->act.meet);
+			head_written(&agenda->place, book_of(agenda), &meeting->head->line->act.meet);
 		else if (!*agenda->place.head[HEAD_DATE])
-			put_usual(agenda);
+			head_usual(&agenda->place, agenda->screen.session, agenda->branch);
 	}
 	if (meeting) /* others are there to be taken in */
 		for (size_t i = 0; i < agenda->topics->count; i++)
@@ -229,6 +155,22 @@ static void edited(struct agenda *agenda)
 {
 	agenda->place.edited = true;
 	place_keep(&agenda->place);
+}
+
+/* Another window of hers may show the same form: before anything is done here, what was written there stands here too. */
+static bool join(struct agenda *agenda)
+{
+	struct agenda_row *row = &agenda->rows[agenda->list.at];
+
+	if (!place_join(&agenda->place))
+		return false;
+	if (agenda->typing && strcmp(agenda->place.head[row->at], agenda->field.text) != 0) {
+		snprintf(agenda->before, sizeof agenda->before, "%s", agenda->place.head[row->at]);
+		field_set(&agenda->field, agenda->before);
+	}
+	list_rows(agenda);
+	session_say(agenda->screen.session, "%s", _("Det här är ändrat i ett annat fönster nyss: nu står det så också här"));
+	return true;
 }
 
 /* ---- drawing ---- */
@@ -260,11 +202,11 @@ static void draw_field(struct agenda *agenda, struct canvas *body, int y, enum h
 	int column = MARGIN + LABEL, width = body->columns - column - MARGIN;
 	const char *text = agenda->place.head[field];
 
-	canvas_text(body, y, MARGIN + 2, LABEL - 3, ROLE_DIM, _(labels[field]));
+	canvas_text(body, y, MARGIN + 2, LABEL - 3, ROLE_DIM, head_label(field));
 	if (here && agenda->typing)
 		field_draw(&agenda->field, body, y, column, width);
 	else
-		canvas_text(body, y, column, width, *text ? ROLE_PLAIN : ROLE_DIM, *text ? text : _(hints[field]));
+		canvas_text(body, y, column, width, *text ? ROLE_PLAIN : ROLE_DIM, *text ? text : head_hint(field));
 }
 
 static void draw_unit(const struct agenda *agenda, struct canvas *body, int y, const struct place_unit *unit)
@@ -323,25 +265,6 @@ static struct agenda_row *row_of(struct agenda *agenda)
 	return &agenda->rows[agenda->list.at];
 }
 
-static bool good_minutes(const char *text, struct error *why)
-{
-	char *end;
-	long minutes = strtol(text, &end, 10);
-
-	return !*text || (!*end && minutes > 0 && minutes <= MINUTES_MOST) || error_set(why, "minutes", _("skriv hela minuter, 1 till %d, eller ingenting"), MINUTES_MOST);
-}
-
-static bool good_field(const struct agenda *agenda, enum head_field field, struct error *why)
-{
-	const char *text = agenda->place.head[field], *user;
-
-	if (field == HEAD_DATE)
-		return text_is_date(text) || error_set(why, "date", _("skriv dagen som 2020-01-15"));
-	if (field == HEAD_TIME)
-		return good_minutes(text, why);
-	return field != HEAD_SECRETARY || terms_read_user(book_of(agenda), text, &user, why);
-}
-
 static void begin_typing(struct agenda *agenda)
 {
 	const char *text = agenda->place.head[row_of(agenda)->at];
@@ -357,13 +280,13 @@ static void end_typing(struct agenda *agenda, enum action_id step)
 	enum head_field field = (enum head_field)row_of(agenda)->at;
 	struct error why = { .word = NULL };
 
-	if (!good_field(agenda, field, &why)) {
+	if (!head_good(&agenda->place, book_of(agenda), field, &why)) {
 		session_say(agenda->screen.session, "%s", why.text);
 		return;
 	}
 	agenda->typing = false;
 	if (field == HEAD_SECRETARY)
-		name_secretary(agenda);
+		head_name_secretary(&agenda->place, book_of(agenda));
 	edited(agenda);
 	list_act(&agenda->list, step);
 	if (row_of(agenda)->kind == ROW_FIELD)
@@ -374,8 +297,9 @@ static struct effect type_in_field(struct agenda *agenda, const struct key *key)
 {
 	int field = row_of(agenda)->at;
 
+	join(agenda);
 	if (key_is(key, "Esc")) {
-		put_field(agenda, (enum head_field)field, agenda->before);
+		head_put(&agenda->place, (enum head_field)field, agenda->before);
 		agenda->typing = false;
 		edited(agenda);
 		return effect_handled;
@@ -386,22 +310,17 @@ static struct effect type_in_field(struct agenda *agenda, const struct key *key)
 	}
 	if (!field_key(&agenda->field, key))
 		return effect_none;
-	put_field(agenda, (enum head_field)field, agenda->field.text);
+	head_put(&agenda->place, (enum head_field)field, agenda->field.text);
 	edited(agenda);
 	return effect_handled;
 }
 
 /* ---- opened ---- */
 
-static const char *if_any(const char *text)
-{
-	return text[strspn(text, " ")] ? text : NULL;
-}
-
 static bool head_is_good(struct agenda *agenda, struct error *why)
 {
 	for (enum head_field field = 0; field < HEAD_FIELDS; field++)
-		if (!good_field(agenda, field, why)) {
+		if (!head_good(&agenda->place, book_of(agenda), field, why)) {
 			for (int row = 0; row < agenda->list.count; row++)
 				if (agenda->rows[row].kind == ROW_FIELD && agenda->rows[row].at == (int)field)
 					list_select(&agenda->list, row);
@@ -410,21 +329,14 @@ static bool head_is_good(struct agenda *agenda, struct error *why)
 	return place_taken(&agenda->place) || error_set(why, "nothing", _("ta med minst en enhet i dagordningen (blanksteg)"));
 }
 
-static void make_act(struct agenda *agenda, struct act *act, const char **ids)
+static size_t take_ids(const struct agenda *agenda, const char **ids)
 {
-	char (*head)[PLACE_TEXT] = agenda->place.head;
-	struct error ignored = { .word = NULL };
-	const char *secretary = NULL;
 	size_t count = 0;
 
-	terms_read_user(book_of(agenda), head[HEAD_SECRETARY], &secretary, &ignored);
 	for (size_t i = 0; i < agenda->place.count; i++)
 		if (agenda->place.units[i].taken && topic_of(agenda, agenda->place.units[i].id))
 			ids[count++] = agenda->place.units[i].id;
-	act_clear(act, ACT_MEET);
-	act->meet = (struct meet){ .unit = agenda->branch, .meeting = *agenda->meeting ? agenda->meeting : NULL, .date = head[HEAD_DATE],
-		                   .place = if_any(head[HEAD_PLACE]), .present = if_any(head[HEAD_PRESENT]), .chair = if_any(head[HEAD_CHAIR]),
-		                   .secretary = secretary, .next = if_any(head[HEAD_NEXT]), .text = if_any(head[HEAD_TEXT]), .units = { ids, count } };
+	return count;
 }
 
 static bool save(struct agenda *agenda, struct error *why)
@@ -434,7 +346,10 @@ static bool save(struct agenda *agenda, struct error *why)
 	struct act act;
 	bool saved;
 
-	make_act(agenda, &act, ids);
+	head_act(&agenda->place, session->book, &act);
+	act.meet.unit = agenda->branch;
+	act.meet.meeting = *agenda->meeting ? agenda->meeting : NULL;
+	act.meet.units = (struct list){ ids, take_ids(agenda, ids) };
 	saved = session_save(session, &act, 1, why) == SAVED;
 	free(ids);
 	if (!saved)
@@ -459,7 +374,7 @@ static struct effect open_meeting(struct agenda *agenda)
 		session_say(session, _("Mötet är inte öppnat: %s"), why.text);
 		return effect_handled;
 	}
-	session_say(session, _("Dialogmötet är öppnat. Pil höger bläddrar, a n f skriver, s läser upp och avslutar"));
+	session_say(session, "%s", _("Dialogmötet är öppnat. Pil höger bläddrar, s läser upp och avslutar"));
 	return effect_replace(meeting_room(session, branch, agenda->place.meeting, NULL));
 }
 
@@ -541,6 +456,16 @@ static struct effect open_row(struct agenda *agenda)
 	return row_of(agenda)->kind == ROW_UNIT ? take(agenda) : begin(agenda);
 }
 
+/* From one row only: a slip on another opens no meeting. */
+static struct effect go_to_begin(struct agenda *agenda)
+{
+	if (row_of(agenda)->kind == ROW_BEGIN)
+		return begin(agenda);
+	list_select(&agenda->list, 0);
+	session_say(agenda->screen.session, "%s", *agenda->meeting ? _("Enter går tillbaka till mötet") : agenda->holds ? _("Enter öppnar mötet") : _("Enter börjar genomgången"));
+	return effect_handled;
+}
+
 static struct effect act(struct screen *screen, enum action_id id)
 {
 	struct agenda *agenda = self(screen);
@@ -549,9 +474,11 @@ static struct effect act(struct screen *screen, enum action_id id)
 		return effect_handled;
 	if (list_act(&agenda->list, id))
 		return effect_handled;
+	if (join(agenda)) /* what she has not seen she neither opens nor changes */
+		return effect_handled;
 	switch (id) {
 	case ACTION_OPEN: return open_row(agenda);
-	case ACTION_AGENDA_BEGIN: return begin(agenda);
+	case ACTION_AGENDA_BEGIN: return go_to_begin(agenda);
 	case ACTION_AGENDA_TAKE: return take(agenda);
 	case ACTION_AGENDA_ALL: return take_all(agenda);
 	case ACTION_AGENDA_UP: return move(agenda, -1);
@@ -606,6 +533,7 @@ static void renew(struct screen *screen)
 		agenda->topics = NULL;
 		agenda->place.edited = true;
 	}
+	join(agenda);
 	fill(agenda);
 }
 
@@ -621,7 +549,7 @@ static void discard(struct screen *screen)
 
 static const struct screen_hooks hooks = {
 	.name = "agenda", .context = IN_AGENDA, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .enter = N_("nästa"), .can = can,
-	.click = click, .unit = unit_of, .refresh = renew, .free = discard,
+	.click = click, .again = renew, .unit = unit_of, .refresh = renew, .free = discard,
 };
 
 struct screen *agenda_screen(struct session *session, int branch, const char *meeting)

@@ -17,13 +17,18 @@
 /* Where things stand on the wall: a larger window gives air, not more text. */
 struct wall { struct canvas *body; int margin, width, row, gap, foot; };
 
-static struct wall wall_of(struct canvas *body)
+int meeting_margin(const struct canvas *body)
 {
-	struct wall wall = { .body = body, .margin = body->columns >= 120 ? body->columns / 10 : 3, .gap = body->rows >= 40 ? 2 : body->rows >= 16 ? 1 : 0 };
+	return body->columns >= 120 ? body->columns / 10 : 3;
+}
+
+static struct wall wall_of(struct canvas *body, int rows)
+{
+	struct wall wall = { .body = body, .margin = meeting_margin(body), .gap = body->rows >= 40 ? 2 : body->rows >= 16 ? 1 : 0 };
 
 	wall.width = body->columns - 2 * wall.margin;
 	wall.row = body->rows >= 16 ? wall.gap : 0;
-	wall.foot = body->rows;
+	wall.foot = rows;
 	return wall;
 }
 
@@ -55,8 +60,8 @@ static void draw_large(struct wall *wall, const struct session *session, int uni
 	money value = balance->left == MONEY_NONE ? balance->ram : over ? -balance->left : balance->left;
 	enum role role = over ? ROLE_WARN : ROLE_STRONG;
 	struct buffer label = { 0 };
+	int most = wall->body->rows / DIGIT_SHARE, left = wall->foot - wall->row - 1 - wall->gap, rows;
 	char text[MONEY_TEXT];
-	int rows;
 
 	if (balance->left == MONEY_NONE)
 		buffer_format(&label, _("RAM %d"), session->year);
@@ -64,7 +69,7 @@ static void draw_large(struct wall *wall, const struct session *session, int uni
 		buffer_text(&label, over ? _("ÖVER RAM") : _("KVAR ATT FÖRDELA"));
 	buffer_format(&label, ", %s", money_unit_name(shown));
 	money_print(text, value, shown, MONEY_USUAL, meeting_flags(session));
-	rows = value == MONEY_NONE ? 0 : digits_draw(wall->body, wall->row + 1 + wall->gap, wall->margin, wall->width, wall->body->rows / DIGIT_SHARE, role, text);
+	rows = value == MONEY_NONE ? 0 : digits_draw(wall->body, wall->row + 1 + wall->gap, wall->margin, wall->width, most < left ? most : left, role, text);
 	if (!rows)
 		buffer_format(&label, "  %s", value == MONEY_NONE ? _("uppgift saknas") : text);
 	say(wall, role, 1, label.bytes);
@@ -244,6 +249,7 @@ static void draw_changed(struct meeting_view *view, struct wall *wall, int unit)
 {
 	struct session *session = view->screen.session;
 	struct buffer text = { 0 }, since = { 0 };
+	int foot = wall->foot;
 	struct change *changes;
 	size_t count = find_changes(session, unit, &changes);
 
@@ -257,7 +263,7 @@ static void draw_changed(struct meeting_view *view, struct wall *wall, int unit)
 		wall->foot -= 1 + wall->gap;
 	for (size_t i = 0; i < count && i < CHANGES; i++)
 		draw_change(wall, session, unit, &changes[i]);
-	wall->foot = wall->body->rows;
+	wall->foot = foot;
 	say(wall, ROLE_DIM, 2, since.bytes);
 	free(changes);
 	buffer_free(&text);
@@ -298,7 +304,7 @@ static int point_rows(const struct wall *wall)
 /* What is said on a point is read whole where there is room for it. */
 static int text_rows(const struct meeting_view *view, const struct wall *wall)
 {
-	int count = (int)view->point_count, rows = count ? (wall->foot - wall->row - 1) / count - 2 - wall->gap : 0;
+	int count = (int)view->point_count, rows = count ? (wall->body->rows - wall->row - 1) / count - 2 - wall->gap : 0;
 
 	return rows < 2 ? 2 : rows;
 }
@@ -312,7 +318,7 @@ static void draw_point(const struct meeting_view *view, struct wall *wall, int a
 	add_point(view, point, &about);
 	canvas_text(wall->body, row, wall->margin - 2, 1, ROLE_ACCENT, point->kind == POINT_HERE ? wall->body->glyphs->mark : " ");
 	say(wall, point->kind == POINT_HERE ? ROLE_STRONG : ROLE_PLAIN, rows, point->event->line->act.say.text);
-	say(wall, ROLE_DIM, 2, about.bytes);
+	say(wall, ROLE_DIM, rows, about.bytes);
 	if (at == view->picked) {
 		canvas_reverse(wall->body, row, wall->margin - 1, wall->width + 2);
 		canvas_cursor(wall->body, row, wall->margin - 1, false);
@@ -363,7 +369,7 @@ static void draw_points(struct meeting_view *view, struct wall *wall)
 	keep_picked_in_sight(view, fits < 1 ? 1 : fits);
 	for (at = view->first; at < (int)view->point_count && at < view->first + view->fits; at++)
 		draw_point(view, wall, at, rows);
-	if (at < (int)view->point_count && !is_full(wall)) {
+	if (at < (int)view->point_count && !is_full(wall) && !view->pen.open) {
 		struct buffer more = { 0 };
 
 		buffer_format(&more, _("%d till: pil ner"), (int)view->point_count - at);
@@ -424,9 +430,9 @@ static void draw_example(const struct session *session, struct wall *wall)
 	buffer_free(&text);
 }
 
-void meeting_draw_frame(struct meeting_view *view, struct canvas *body)
+void meeting_draw_frame(struct meeting_view *view, struct canvas *body, int rows)
 {
-	struct wall wall = wall_of(body);
+	struct wall wall = wall_of(body, rows);
 	int unit = meeting_unit(view);
 
 	draw_name(view, &wall);

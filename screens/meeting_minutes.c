@@ -28,7 +28,7 @@ struct minutes {
 	size_t entries, waiting, open;
 	struct pen pen;
 	struct popup popup;
-	enum { ASKED_CLOSE, ASKED_DISCARD, ASKED_FORMAT } asked;
+	enum { ASKED_CLOSE, ASKED_DISCARD } asked;
 };
 
 static struct minutes *self(const struct screen *screen)
@@ -137,8 +137,8 @@ static void add_entry(struct minutes *view, const struct event *event, int unit)
 		buffer_format(&about, ", %s", carried.bytes);
 	if (standing.size)
 		buffer_format(&about, " · %s", standing.bytes);
-	add_text(view, ROLE_DIM, 2, event->line->hash, about.bytes);
 	add_text(view, ROLE_PLAIN, 2, event->line->hash, event->line->act.say.text);
+	add_text(view, ROLE_DIM, 2, event->line->hash, about.bytes);
 	view->entries += dialogue_needs(event) != 0;
 	view->waiting += dialogue_needs(event) && !dialogue_stands(book_of(view), event);
 	buffer_free(&about);
@@ -284,13 +284,13 @@ static void draw_rows(struct minutes *view, struct canvas *body)
 static void draw(struct screen *screen, struct canvas *body)
 {
 	struct minutes *view = self(screen);
-	struct canvas above = canvas_part(body, 0, 0, body->rows - popup_rows(&view->popup, body->columns), body->columns);
+	int pen = pen_rows(&view->pen, body, MARGIN), popup = popup_rows(&view->popup, body->columns);
+	struct canvas above = canvas_part(body, 0, 0, body->rows - (pen > popup ? pen : popup), body->columns);
 
+	draw_rows(view, &above);
 	if (view->pen.open) {
 		pen_tell(&view->pen, popup_open(&view->popup), &view->told);
-		pen_draw(&view->pen, screen->session, body);
-	} else {
-		draw_rows(view, &above);
+		pen_draw(&view->pen, screen->session, body, MARGIN);
 	}
 	popup_draw(&view->popup, body);
 }
@@ -411,50 +411,18 @@ static struct effect ask_discard(struct minutes *view)
 	return effect_handled;
 }
 
-/* ---- to a file ---- */
-
-static const struct { const char *key, *label; enum report_format format; } formats[] = {
-	{ "w", N_("webbsida (html), att skriva ut"), REPORT_HTML },
-	{ "t", N_("text"), REPORT_TEXT },
-};
-
-static struct effect ask_format(struct minutes *view)
-{
-	struct buffer text = { 0 }, place = { 0 };
-
-	export_place(&place, book_of(view)->region);
-	buffer_format(&text, _("Skriv minnesanteckningarna till en ny fil i %s. Som vad?"), place.bytes);
-	popup_ask(&view->popup, text.bytes);
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		popup_choice(&view->popup, formats[i].key, _(formats[i].label));
-	view->asked = ASKED_FORMAT;
-	buffer_free(&text);
-	buffer_free(&place);
-	return effect_handled;
-}
-
 /* As «budgetdialog report minutes» writes them. */
-static void write_file(struct minutes *view, enum report_format format)
+static bool document(const struct screen *screen, struct buffer *out, const struct report *report, struct error *error)
 {
-	struct session *session = view->screen.session;
-	int branch = org_find(book_of(view)->org, view->branch);
-	struct buffer bytes = { 0 }, shown = { 0 };
-	struct error error = { .word = NULL };
+	const struct minutes *view = self(screen);
+	struct report of = *report;
 	char number[24];
 
-	if (!meeting_of(view) || branch == ORG_NONE)
-		return;
-	const struct report report = { .book = book_of(view), .at_name = session_version(session), .unit = branch, .year = session->year, .meeting = number,
-		                       .money = session_money(session, branch), .by_level = true, .format = format };
-	const struct export export = { session, _("minnesanteckningar"), branch, format };
-
-	snprintf(number, sizeof number, "%zu", meeting_number(book_of(view), meeting_of(view)));
-	if (report_minutes(&bytes, &report, &error) && export_document(&export, &bytes, &shown, &error))
-		session_say(session, _("Klart, filen finns här: %s"), shown.bytes);
-	else
-		session_say(session, "%s", error.text);
-	buffer_free(&bytes);
-	buffer_free(&shown);
+	if (!meeting_of(view))
+		return error_set(error, "no-meeting", _("ingen fil skrevs: mötet finns inte här"));
+	snprintf(number, sizeof number, "%zu", meeting_number(report->book, meeting_of(view)));
+	of.meeting = number;
+	return report_minutes(out, &of, error);
 }
 
 static struct effect send(struct minutes *view)
@@ -476,7 +444,6 @@ static struct effect change_head(struct minutes *view)
 static const struct { enum action_id id; struct effect (*act)(struct minutes *); } deeds[] = {
 	{ ACTION_MINUTE_CORRECT, correct }, { ACTION_MINUTE_CONFIRM, confirm }, { ACTION_MEETING_CLOSE, ask_close },
 	{ ACTION_AGENDA, change_head },     { ACTION_SAY_SEND, send },         { ACTION_SAY_DISCARD, ask_discard },
-	{ ACTION_EXPORT, ask_format },
 };
 
 static struct effect act(struct screen *screen, enum action_id id)
@@ -543,9 +510,7 @@ static struct effect type(struct screen *screen, const struct key *key)
 		return view->pen.open ? pen_key(&view->pen, screen->session, key) : effect_none;
 	if (popup_key(&view->popup, key) != POPUP_CHOSEN)
 		return effect_handled;
-	if (view->asked == ASKED_FORMAT)
-		write_file(view, formats[view->popup.chosen].format);
-	else if (view->popup.chosen == 0 && view->asked == ASKED_DISCARD)
+	if (view->popup.chosen == 0 && view->asked == ASKED_DISCARD)
 		pen_discard(&view->pen, screen->session);
 	else if (view->popup.chosen == 0)
 		close_meeting(view);
@@ -556,6 +521,11 @@ static bool click(struct screen *screen, int row, int column)
 {
 	(void)column;
 	return list_click(&self(screen)->list, row);
+}
+
+static int unit_of(const struct screen *screen)
+{
+	return org_find(book_of(self(screen))->org, self(screen)->branch);
 }
 
 static void renew(struct screen *screen)
@@ -575,7 +545,7 @@ static void discard(struct screen *screen)
 
 static const struct screen_hooks hooks = {
 	.name = "minutes", .context = IN_MINUTES, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can,
-	.click = click, .again = renew, .refresh = renew, .free = discard,
+	.document = document, .document_name = N_("minnesanteckningar"), .click = click, .again = renew, .unit = unit_of, .refresh = renew, .free = discard,
 };
 
 struct screen *minutes_screen(struct session *session, const char *branch, const char *meeting)

@@ -10,9 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MARGIN 3
 #define LABEL 12
 #define TEXT_MOST 100 /* columns: longer lines are not read at a distance */
+#define HEAD_ROWS 2   /* a rule, and what is written */
+#define TEXT_LEAST 2  /* rows to write in: they become more as they are filled */
 
 static struct saying_desk desk_of(const struct pen *pen, const struct session *session)
 {
@@ -162,23 +163,24 @@ static void go_to(struct pen *pen, int step)
 		field_set(&pen->entry, saying_value(&pen->text, pen->at));
 }
 
-static void say_wrong(const struct pen *pen, struct session *session, enum saying_field field)
+/* What was read, and what is expected: she is still where it stands. */
+static bool say_wrong(const struct pen *pen, struct session *session)
 {
 	const struct saying_desk desk = desk_of(pen, session);
 	struct buffer taken = { 0 };
 	struct error why = { .word = NULL };
+	bool wrong = pen->at != SAYING_FIELDS && !saying_taken(&pen->text, &desk, pen->at, &taken, &why);
 
-	if (field != SAYING_FIELDS && !saying_taken(&pen->text, &desk, field, &taken, &why))
+	if (wrong)
 		session_say(session, "%s", why.text);
 	buffer_free(&taken);
+	return wrong;
 }
 
 static struct effect next_field(struct pen *pen, struct session *session, int step)
 {
-	enum saying_field left = pen->at;
-
-	go_to(pen, step);
-	say_wrong(pen, session, left);
+	if (!say_wrong(pen, session))
+		go_to(pen, step);
 	return effect_handled;
 }
 
@@ -357,23 +359,23 @@ void meeting_confirm(struct session *session, const struct event *entry)
 
 /* ---- as it looks ---- */
 
-static void draw_value(struct pen *pen, const struct session *session, struct canvas *body, int y, int width, enum saying_field field)
+static void draw_value(struct pen *pen, const struct session *session, struct canvas *part, int y, int width, enum saying_field field)
 {
 	const struct saying_desk desk = desk_of(pen, session);
 	struct buffer taken = { 0 };
 	struct error why = { .word = NULL };
 	bool fine = saying_taken(&pen->text, &desk, field, &taken, &why), here = pen->at == field, choice = saying_is_choice(field);
-	int room = here && !choice && width > 30 ? width / 2 : width;
+	int room = here && !choice && width > 30 ? width * 2 / 3 : width;
 
 	if (here && !choice) {
-		field_draw(&pen->entry, body, y, MARGIN + LABEL, room);
-		canvas_text(body, y, MARGIN + LABEL + room + 1, width - room - 1, fine ? ROLE_DIM : ROLE_WARN, fine ? (taken.size ? taken.bytes : "") : "?");
+		field_draw(&pen->entry, part, y, LABEL, room);
+		canvas_text(part, y, LABEL + room + 1, width - room - 1, fine ? ROLE_DIM : ROLE_WARN, fine ? (taken.size ? taken.bytes : "") : "?");
 	} else {
-		canvas_text(body, y, MARGIN + LABEL, width, fine ? ROLE_PLAIN : ROLE_WARN, taken.size && fine ? taken.bytes : saying_value(&pen->text, field));
+		canvas_text(part, y, LABEL, width, fine ? ROLE_PLAIN : ROLE_WARN, taken.size && fine ? taken.bytes : saying_value(&pen->text, field));
 	}
 	if (here && choice) {
-		canvas_reverse(body, y, MARGIN + LABEL, width < 20 ? width : 20);
-		canvas_cursor(body, y, MARGIN + LABEL, false);
+		canvas_reverse(part, y, LABEL, width < 20 ? width : 20);
+		canvas_cursor(part, y, LABEL, false);
 	}
 	buffer_free(&taken);
 }
@@ -385,16 +387,6 @@ static int count_fields(const struct pen *pen)
 	for (enum saying_field field = 0; field < SAYING_FIELDS; field++)
 		count += has(pen, field);
 	return count;
-}
-
-static void draw_fields(struct pen *pen, const struct session *session, struct canvas *body, int y, int width)
-{
-	for (enum saying_field field = 0; field < SAYING_FIELDS; field++) {
-		if (!has(pen, field))
-			continue;
-		canvas_text(body, y, MARGIN, LABEL - 1, ROLE_DIM, saying_label(field));
-		draw_value(pen, session, body, y++, width - LABEL, field);
-	}
 }
 
 static void add_head(const struct pen *pen, const struct session *session, struct buffer *out)
@@ -416,7 +408,7 @@ static void add_head(const struct pen *pen, const struct session *session, struc
 
 static const char *foot_of(const struct pen *pen)
 {
-	return strcmp(writing_note(&pen->text, "kind"), "question") ? _("Står som förslag tills båda parter har bekräftat det. Kan bli allmän handling.")
+	return strcmp(writing_note(&pen->text, "kind"), "question") ? _("Förslag tills båda parter bekräftat. Kan bli allmän handling.")
 	                                                             : _("Väntar på svar i dialogen. Kan bli allmän handling.");
 }
 
@@ -428,27 +420,71 @@ void pen_tell(const struct pen *pen, bool asked, struct screen_hooks *told)
 	told->tab = !asked && in_text && count_fields(pen) ? N_("fälten") : NULL;
 }
 
-void pen_draw(struct pen *pen, const struct session *session, struct canvas *body)
+/* Over the lower half of the body, so that the room still sees what is talked about; in a low window over all of it. */
+struct sheet { int rows, foot, text, fields; };
+
+static struct sheet sheet_of(const struct pen *pen, int body, int width)
 {
-	int width = body->columns - 2 * MARGIN < TEXT_MOST ? body->columns - 2 * MARGIN : TEXT_MOST;
-	int row = body->rows > 8, fields = count_fields(pen), below = fields && body->rows - row - fields >= 5 ? fields + 1 : 0;
+	int fields = count_fields(pen) ? count_fields(pen) + 1 : 0, room = (body + 1) / 2, lines = text_field_rows(&pen->field, width);
+	struct sheet sheet = { .fields = fields };
+
+	if (room < HEAD_ROWS + TEXT_LEAST + fields)
+		room = body;
+	sheet.foot = room > HEAD_ROWS + TEXT_LEAST + fields;
+	if (room < HEAD_ROWS + TEXT_LEAST + fields) /* and there one field at a time */
+		sheet.fields = 0;
+	sheet.text = room - HEAD_ROWS - sheet.foot - sheet.fields;
+	lines = lines < TEXT_LEAST ? TEXT_LEAST : lines;
+	sheet.text = sheet.text < lines ? sheet.text : lines;
+	sheet.rows = HEAD_ROWS + sheet.foot + sheet.text + sheet.fields;
+	return sheet;
+}
+
+static int width_of(const struct canvas *body, int margin)
+{
+	int width = body->columns - 2 * margin;
+
+	return width < TEXT_MOST ? width : TEXT_MOST;
+}
+
+int pen_rows(const struct pen *pen, const struct canvas *body, int margin)
+{
+	return pen->open ? sheet_of(pen, body->rows, width_of(body, margin)).rows : 0;
+}
+
+static void draw_field(struct pen *pen, const struct session *session, struct canvas *part, int row, enum saying_field field)
+{
+	canvas_text(part, row, 0, LABEL - 1, ROLE_DIM, saying_label(field));
+	draw_value(pen, session, part, row, part->columns - LABEL, field);
+}
+
+static void draw_below(struct pen *pen, const struct session *session, struct canvas *part, const struct sheet *sheet)
+{
+	int row = sheet->rows - sheet->fields + 1;
+
+	for (enum saying_field field = 0; sheet->fields && field < SAYING_FIELDS; field++)
+		if (has(pen, field))
+			draw_field(pen, session, part, row++, field);
+}
+
+void pen_draw(struct pen *pen, const struct session *session, struct canvas *body, int margin)
+{
+	const struct sheet sheet = sheet_of(pen, body->rows, width_of(body, margin));
+	struct canvas whole = canvas_part(body, body->rows - sheet.rows, 0, sheet.rows, body->columns);
+	struct canvas part = canvas_part(&whole, 0, margin, sheet.rows, width_of(body, margin)), text;
 	struct buffer head = { 0 };
-	struct canvas text;
 
 	add_head(pen, session, &head);
-	canvas_text(body, row, MARGIN, width, ROLE_STRONG, head.bytes);
+	canvas_fill(&whole, 0, 0, whole.rows, whole.columns, ROLE_PLAIN);
+	canvas_rule(&part, 0, 0, part.columns);
+	canvas_text(&part, 1, 0, CANVAS_REST, ROLE_STRONG, head.bytes);
+	if (sheet.foot)
+		canvas_text(&part, 2, 0, CANVAS_REST, ROLE_DIM, foot_of(pen));
+	text = canvas_part(&part, HEAD_ROWS + sheet.foot, 0, sheet.text, part.columns);
+	if (!sheet.fields && pen->at != SAYING_FIELDS)
+		draw_field(pen, session, &text, 0, pen->at);
+	else
+		text_field_draw(&pen->field, &text, pen->at == SAYING_FIELDS);
+	draw_below(pen, session, &part, &sheet);
 	buffer_free(&head);
-	row += 1;
-	if (body->rows - below > 8) {
-		row += canvas_wrap(body, row, MARGIN, width, 2, ROLE_DIM, foot_of(pen)) + 1;
-	}
-	if (!below && pen->at != SAYING_FIELDS) { /* in a low window the one that is written */
-		canvas_text(body, row, MARGIN, LABEL - 1, ROLE_DIM, saying_label(pen->at));
-		draw_value(pen, session, body, row, width - LABEL, pen->at);
-		return;
-	}
-	text = canvas_part(body, row, MARGIN, body->rows - row - below, width);
-	text_field_draw(&pen->field, &text, pen->at == SAYING_FIELDS);
-	if (below)
-		draw_fields(pen, session, body, body->rows - below + 1, width);
 }

@@ -1,6 +1,7 @@
 /* The inside of the meeting, for its own files only:
  *
  *   meeting_agenda.c   before it: what is to be talked about, and the head of the minutes
+ *   meeting_head.c     what stands in that head
  *   meeting_view.c     the projector: which unit, which frame, what its keys do
  *   meeting_draw.c     the three frames
  *   meeting_pen.c      what is being written in it
@@ -41,7 +42,8 @@ void pen_discard(struct pen *pen, struct session *session);
 void pen_close(struct pen *pen);                                                     /* stays on disk */
 void meeting_confirm(struct session *session, const struct event *entry);
 void pen_tell(const struct pen *pen, bool asked, struct screen_hooks *told); /* what Enter and Tab do where the keys go, for the footer. asked: a question lies over it */
-void pen_draw(struct pen *pen, const struct session *session, struct canvas *body);
+int pen_rows(const struct pen *pen, const struct canvas *body, int margin); /* how many of the body's last rows it takes; 0: it is not open */
+void pen_draw(struct pen *pen, const struct session *session, struct canvas *body, int margin);
 
 /* ---- the projector ---- */
 
@@ -75,8 +77,20 @@ const struct meeting *meeting_of_view(const struct meeting_view *view);  /* NULL
 int meeting_unit(const struct meeting_view *view);                       /* ORG_NONE: it has left the organisation */
 int meeting_branch(const struct meeting_view *view);
 const struct overview_unit *meeting_overview(struct meeting_view *view, int unit);
-void meeting_draw_frame(struct meeting_view *view, struct canvas *body);
+int meeting_margin(const struct canvas *body);
+void meeting_draw_frame(struct meeting_view *view, struct canvas *body, int rows); /* rows: that are seen; what does not fit is left out */
 unsigned meeting_flags(const struct session *session);                   /* of money_print */
+
+/* ---- the head of the minutes, before it is one ---- */
+
+const char *head_label(enum head_field field);
+const char *head_hint(enum head_field field);    /* where nothing stands */
+void head_put(struct meeting_place *place, enum head_field field, const char *text);
+void head_name_secretary(struct meeting_place *place, const struct book *book); /* as others know her, once it is plain who is meant */
+void head_usual(struct meeting_place *place, const struct session *session, const char *branch);
+void head_written(struct meeting_place *place, const struct book *book, const struct meet *meet); /* what the meeting says of itself, and its agenda */
+bool head_good(const struct meeting_place *place, const struct book *book, enum head_field field, struct error *why);
+void head_act(const struct meeting_place *place, const struct book *book, struct act *act); /* without the units of its agenda; it borrows the texts */
 
 /* ---- before, and after ---- */
 

@@ -233,11 +233,12 @@ static void draw(struct screen *screen, struct canvas *body)
 {
 	struct meeting_view *view = self(screen);
 
+	int margin = meeting_margin(body);
+
+	meeting_draw_frame(view, body, body->rows - pen_rows(&view->pen, body, margin));
 	if (view->pen.open) {
 		pen_tell(&view->pen, popup_open(&view->popup), &view->told);
-		pen_draw(&view->pen, screen->session, body);
-	} else {
-		meeting_draw_frame(view, body);
+		pen_draw(&view->pen, screen->session, body, margin);
 	}
 	popup_draw(&view->popup, body);
 }
@@ -485,6 +486,28 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 	}
 }
 
+/* Whoever leads writes, whoever follows confirms: in the footer the one gives way to the other. */
+static bool idle(const struct screen *screen, enum action_id id)
+{
+	const struct meeting_view *view = self(screen);
+	struct error ignored = { .word = NULL };
+
+	switch (id) {
+	case ACTION_MINUTE_AGREE:
+	case ACTION_MINUTE_NOTE:
+	case ACTION_MINUTE_ASK:
+	case ACTION_AGENDA:
+		return view->mode != MODE_LEADS || view->closed;
+	case ACTION_MINUTE_CONFIRM:
+		return !screen->session->user || confirmable(view, 0, &ignored) < 0;
+	case ACTION_SAY_SEND:
+	case ACTION_SAY_DISCARD:
+		return !view->pen.open;
+	default:
+		return false;
+	}
+}
+
 /* ---- keys ---- */
 
 static bool typing(const struct screen *screen)
@@ -553,7 +576,7 @@ static void discard(struct screen *screen)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "meeting", .context = IN_MEETING, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can,
+	.name = "meeting", .context = IN_MEETING, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can, .idle = idle,
 	.again = again, .unit = unit_of, .refresh = renew, .wakes = wakes, .free = discard,
 };
 

@@ -107,25 +107,130 @@ static void read_line(struct meeting_place *place, char *line)
 		read_head(place, line, value);
 }
 
-void place_open(struct meeting_place *place, const char *folder_id, const char *user, const char *branch)
+static void read_lines(struct meeting_place *place, char *rest)
+{
+	for (char *line; (line = strsep(&rest, "\n")) != NULL;)
+		read_line(place, line);
+}
+
+/* False: nothing is there that can be read. */
+static bool read_place(struct meeting_place *place)
 {
 	struct buffer bytes = { 0 };
+	bool read = *place->path && kept_read(place->path, &bytes) && text_valid(bytes.bytes, bytes.size, NULL);
+
+	if (read)
+		read_lines(place, bytes.bytes);
+	buffer_free(&bytes);
+	return read;
+}
+
+/* ---- two windows ---- */
+
+static void add_agenda(struct buffer *out, const struct meeting_place *place)
+{
+	buffer_text(out, "");
+	for (size_t i = 0; i < place->count; i++)
+		buffer_format(out, "%d %s\n", place->units[i].taken, place->units[i].id);
+}
+
+/* `there`: as the disk has it. */
+static void remember_disk(struct meeting_place *place, const struct meeting_place *there)
+{
+	memcpy(place->disk.head, there->head, sizeof there->head);
+	place->disk.edited = there->edited;
+	place->disk.agenda.size = 0;
+	add_agenda(&place->disk.agenda, there);
+}
+
+static bool join_head(struct meeting_place *place, const struct meeting_place *there)
+{
+	bool joined = false;
+
+	for (enum head_field field = 0; field < HEAD_FIELDS; field++) {
+		if (!strcmp(there->head[field], place->disk.head[field]))
+			continue;
+		joined = joined || strcmp(there->head[field], place->head[field]) != 0;
+		memcpy(place->head[field], there->head[field], PLACE_TEXT);
+	}
+	if (there->edited != place->disk.edited)
+		place->edited = there->edited;
+	return joined;
+}
+
+/* In the order of the other, and what only this one knows of after it. */
+static void take_agenda(struct meeting_place *place, const struct meeting_place *there)
+{
+	for (size_t i = 0; i < there->count; i++) {
+		place_add(place, there->units[i].id)->taken = there->units[i].taken;
+		for (size_t at = (size_t)(place_unit(place, there->units[i].id) - place->units); at > i; at--)
+			place_move(place, at, -1);
+	}
+}
+
+static bool join_agenda(struct meeting_place *place, const struct meeting_place *there)
+{
+	struct buffer before = { 0 }, theirs = { 0 }, after = { 0 };
+	bool joined;
+
+	add_agenda(&before, place);
+	add_agenda(&theirs, there);
+	if (!place->disk.agenda.bytes || strcmp(theirs.bytes, place->disk.agenda.bytes))
+		take_agenda(place, there);
+	add_agenda(&after, place);
+	joined = strcmp(before.bytes, after.bytes) != 0;
+	buffer_free(&before);
+	buffer_free(&theirs);
+	buffer_free(&after);
+	return joined;
+}
+
+/* No clock takes back what another has counted. */
+static void join_clocks(struct meeting_place *place, const struct meeting_place *there)
+{
+	for (size_t i = 0; i < there->count; i++) {
+		struct place_unit *unit = place_unit(place, there->units[i].id);
+
+		if (unit && unit->ms < there->units[i].ms)
+			unit->ms = there->units[i].ms;
+	}
+}
+
+bool place_join(struct meeting_place *place)
+{
+	struct meeting_place there = { .ticked = -1 };
+	bool joined = false;
+
+	memcpy(there.path, place->path, sizeof there.path);
+	if (read_place(&there) && (!*place->meeting || !strcmp(there.meeting, place->meeting))) {
+		memcpy(place->meeting, there.meeting, sizeof place->meeting); /* the other may have opened it */
+		joined = join_head(place, &there);
+		joined = join_agenda(place, &there) || joined;
+		join_clocks(place, &there);
+		remember_disk(place, &there);
+	}
+	place_close(&there);
+	return joined;
+}
+
+/* ---- opened, and kept ---- */
+
+void place_open(struct meeting_place *place, const char *folder_id, const char *user, const char *branch)
+{
 	char name[80];
 
 	*place = (struct meeting_place){ .ticked = -1 };
 	snprintf(name, sizeof name, "%s.meeting", branch);
 	if (folder_id && user)
 		kept_path(place->path, folder_id, user, name);
-	if (*place->path && kept_read(place->path, &bytes) && text_valid(bytes.bytes, bytes.size, NULL))
-		for (char *rest = bytes.bytes, *line; (line = strsep(&rest, "\n")) != NULL;)
-			read_line(place, line);
-	else if (*place->path && kept_exists(place->path))
+	if (!read_place(place) && *place->path && kept_exists(place->path))
 		kept_aside(place->path);
-	buffer_free(&bytes);
+	remember_disk(place, place);
 }
 
 void place_close(struct meeting_place *place)
 {
+	buffer_free(&place->disk.agenda);
 	free(place->units);
 	place->units = NULL;
 	place->count = place->room = 0;
@@ -137,12 +242,14 @@ void place_keep(struct meeting_place *place)
 
 	if (!*place->path)
 		return;
+	place_join(place);
 	buffer_format(&out, "meeting %s\nat %s\nframe %d\nedited %d\n", place->meeting, place->at, place->frame, place->edited);
 	for (enum head_field field = 0; field < HEAD_FIELDS; field++)
 		buffer_format(&out, "%s %s\n", names[field], place->head[field]);
 	for (size_t i = 0; i < place->count; i++)
 		buffer_format(&out, "unit %d %" PRId64 " %s\n", place->units[i].taken, place->units[i].ms, place->units[i].id);
 	kept_write(place->path, out.bytes, out.size); /* when it cannot: the meeting goes on, and only its place is not remembered */
+	remember_disk(place, place);
 	buffer_free(&out);
 }
 

@@ -3,6 +3,7 @@
 #ifndef MEETING_PLACE_H
 #define MEETING_PLACE_H
 
+#include "buffer.h"
 #include "hash.h"
 
 #include <stdbool.h>
@@ -15,6 +16,9 @@ enum head_field { HEAD_DATE, HEAD_TIME, HEAD_PRESENT, HEAD_CHAIR, HEAD_SECRETARY
 
 struct place_unit { char id[65]; bool taken; int64_t ms; /* spent on it */ };
 
+/* What is written by hand. */
+struct place_words { char head[HEAD_FIELDS][PLACE_TEXT]; struct buffer agenda; bool edited; };
+
 struct meeting_place {
 	char path[4096];              /* "" : kept nowhere */
 	char meeting[HASH_TEXT];      /* "" : not opened yet */
@@ -23,13 +27,17 @@ struct meeting_place {
 	int frame;
 	char head[HEAD_FIELDS][PLACE_TEXT]; /* as typed; HEAD_TIME: minutes for each unit */
 	bool edited;                  /* the head or the agenda says something that is not written in a meeting yet */
+	struct place_words disk;      /* what was on the disk when it was last read or written */
 	int64_t ticked;               /* the clock when it was last asked, ms; -1: it stands */
 };
 
 /* folder_id and user NULL: kept nowhere. Begins with what lies there. */
 void place_open(struct meeting_place *place, const char *folder_id, const char *user, const char *branch);
 void place_close(struct meeting_place *place);
-void place_keep(struct meeting_place *place);  /* onto the disk, as it stands */
+void place_keep(struct meeting_place *place);  /* joins, and then onto the disk as it stands */
+/* Another window of hers may have written there since: what it changed is taken in, so that neither wipes what the other wrote. To be asked before
+ * something is changed here; what is changed is kept at once. True: something stands here otherwise than before. */
+bool place_join(struct meeting_place *place);
 void place_forget(struct meeting_place *place); /* nothing is left of it, on disk either */
 
 struct place_unit *place_unit(struct meeting_place *place, const char *id);  /* NULL: not there */

@@ -1,11 +1,9 @@
-#include "report_private.h"
+#include "minutes_private.h"
 
-#include "dialogue.h"
 #include "intl.h"
 #include "meeting.h"
 #include "story.h"
 #include "text.h"
-#include "title.h"
 #include "version.h"
 
 #include <stdlib.h>
@@ -13,12 +11,6 @@
 
 /* The minutes of a dialogmöte: exactly what was said, agreed and left open in it, unit by unit, for the parties to sign. What has been put right since
  * stands as it stands now; no ids, no hashes and no user names. */
-
-/* An entry as it was said in the meeting, and what stands for it now. */
-struct minute {
-	const struct event *said, *stands;
-	const struct event *after; /* what has become of it since, when it has been followed up; NULL */
-};
 
 struct telling {
 	const struct report *report;
@@ -49,246 +41,6 @@ static bool is_kind(const struct event *event, const char *kind)
 	return !strcmp(say_of(event)->kind, kind);
 }
 
-/* ---- which meeting ---- */
-
-static const char *branch_of(const struct meeting *meeting)
-{
-	return meeting->first->line->act.meet.unit;
-}
-
-static const char *date_of(const struct meeting *meeting)
-{
-	return meeting->head->line->act.meet.date;
-}
-
-/* Those whose branch has left the organisation are the whole region's. */
-static bool is_of(const struct report *report, const struct meeting *meeting)
-{
-	int branch = org_find(report->book->org, branch_of(meeting));
-
-	return branch == ORG_NONE ? report->unit == 0 : org_is_below(report->book->org, branch, report->unit);
-}
-
-static int by_date(const void *a, const void *b)
-{
-	const struct meeting *one = *(const struct meeting *const *)a, *other = *(const struct meeting *const *)b;
-	int dates = strcmp(date_of(one), date_of(other));
-
-	return dates ? dates : (one > other) - (one < other); /* they stand in the order of the fold */
-}
-
-static size_t meetings_of(const struct report *report, const struct meeting ***meetings)
-{
-	const struct book *book = report->book;
-	const struct meeting **found = memory_grow(NULL, book->meeting_count + 1, sizeof *found);
-	size_t count = 0;
-
-	for (size_t i = 0; i < book->meeting_count; i++)
-		if (is_of(report, &book->meetings[i]))
-			found[count++] = &book->meetings[i];
-	qsort(found, count, sizeof *found, by_date);
-	*meetings = found;
-	return count;
-}
-
-static bool not_found(const struct report *report, const struct meeting *const *meetings, size_t count, struct error *error)
-{
-	const char *name = report->book->org->units[report->unit].name;
-	struct buffer list = { 0 };
-
-	if (!count)
-		return error_set(error, "no-meeting", _("inget dialogmöte har hållits om %s"), name);
-	for (size_t i = 0; i < count; i++)
-		buffer_format(&list, "%s%zu (%s, %s)", i ? ", " : "", i + 1, date_of(meetings[i]), story_unit(report->book, branch_of(meetings[i])));
-	error_set(error, "no-meeting", _("dialogmötet %.64s finns inte: de om %s är %s"), report->meeting, name, list.bytes);
-	buffer_free(&list);
-	return false;
-}
-
-/* By its number or date; without either the newest. */
-static const struct meeting *choose(const struct report *report, struct error *error)
-{
-	const struct meeting **meetings, *found = NULL;
-	size_t count = meetings_of(report, &meetings);
-
-	for (size_t i = 0; i < count; i++) {
-		char number[24];
-
-		snprintf(number, sizeof number, "%zu", i + 1);
-		if (!report->meeting || !strcmp(report->meeting, number) || !strcmp(report->meeting, date_of(meetings[i])))
-			found = meetings[i];
-	}
-	if (!found)
-		not_found(report, meetings, count, error);
-	free(meetings);
-	return found;
-}
-
-/* ---- what was said ---- */
-
-static bool is_here(const struct telling *tell, const struct event *event)
-{
-	const char *of = say_of(event)->meeting;
-
-	return of && !strcmp(of, tell->meeting->first->line->hash);
-}
-
-static bool in_branch(const struct book *book, const char *id, const char *branch)
-{
-	int unit = org_find(book->org, id), of = org_find(book->org, branch);
-
-	return unit != ORG_NONE && of != ORG_NONE && org_is_below(book->org, unit, of);
-}
-
-/* Not what is also about a unit that the meeting is not about. */
-static bool is_seen(const struct telling *tell, const struct book *book, const struct event *event)
-{
-	const struct event *first = say_of(event)->thread ? book_event(book, say_of(event)->thread) : event;
-	const struct say *head = first && first->line->act.kind == ACT_SAY ? say_of(first) : say_of(event);
-	const char *branch = branch_of(tell->meeting);
-
-	return in_branch(book, head->unit, branch) && (!head->with || in_branch(book, head->with, branch));
-}
-
-static bool is_over(const struct event *event)
-{
-	return say_of(event)->status && strcmp(say_of(event)->status, "open") != 0;
-}
-
-/* What was put right is told as it stands; what was agreed on and has been done or dropped since is told as it was agreed. */
-static struct minute minute_of(const struct event *said)
-{
-	struct minute minute = { said, said, NULL };
-
-	for (const struct event *next = said->replaced_by; next; next = next->replaced_by)
-		if (is_over(next) && !is_over(minute.stands))
-			minute.after = next;
-		else
-			minute.stands = minute.after ? minute.stands : next;
-	return minute;
-}
-
-/* Said here in place of something else that was said here: told there. */
-static bool is_told_before(const struct telling *tell, const struct book *book, const struct event *event)
-{
-	const struct event *old = say_of(event)->replaces ? book_event(book, say_of(event)->replaces) : NULL;
-
-	return old && is_here(tell, old);
-}
-
-static size_t minutes_of(const struct telling *tell, const struct book *book, int unit, struct minute **minutes)
-{
-	const struct unit_state *state = book_state(book, unit);
-	struct minute *found = memory_grow(NULL, state->say_count + 1, sizeof *found);
-	size_t count = 0;
-
-	for (size_t i = 0; i < state->say_count; i++)
-		if (is_here(tell, state->says[i]) && is_seen(tell, book, state->says[i]) && !is_told_before(tell, book, state->says[i]))
-			found[count++] = minute_of(state->says[i]);
-	*minutes = found;
-	return count;
-}
-
-/* ---- people ---- */
-
-static void add_person(struct buffer *out, const struct book *book, const char *user)
-{
-	const struct charter charter = { book->region, book->org };
-	struct buffer title = { 0 };
-
-	title_user(&title, &charter, user, false);
-	buffer_text(out, strcmp(title.bytes, user) ? title.bytes : _("någon som inte längre har en plats i organisationen"));
-	buffer_free(&title);
-}
-
-static void add_chef(struct buffer *out, const struct book *book, int unit)
-{
-	const struct charter charter = { book->region, book->org };
-
-	title_chef(out, &charter, org_holder(book->org, unit));
-}
-
-/* ---- how it stands ---- */
-
-static void add_and(struct buffer *out, const char *first)
-{
-	buffer_text(out, out->size ? _(" och ") : first);
-}
-
-/* Its writer, where she is a party, and those who have confirmed it. */
-static void add_confirmers(struct buffer *out, const struct book *book, const struct event *event)
-{
-	int unit = org_find(book->org, say_of(event)->unit);
-	const struct unit_state *state = book_state(book, unit);
-	unsigned told = dialogue_spoke_as(book, event, event) & dialogue_needs(event);
-	struct buffer who = { 0 };
-
-	if (told)
-		add_person(&who, book, event->user);
-	for (size_t i = 0; i < state->settled_count; i++) {
-		const struct event *settled = state->settled[i].event;
-		bool confirms = settled->line->act.kind == ACT_CONFIRM && !strcmp(settled->line->act.confirm.entry, event->line->hash);
-		unsigned party = confirms ? dialogue_spoke_as(book, event, settled) & dialogue_needs(event) : 0;
-
-		if (!(party & ~told))
-			continue;
-		add_and(&who, "");
-		add_person(&who, book, settled->user);
-		told |= party;
-	}
-	if (who.size)
-		buffer_format(out, _("bekräftad av %s"), who.bytes);
-	buffer_free(&who);
-}
-
-static void add_waiting_for(struct buffer *out, const struct book *book, const struct event *event)
-{
-	int unit = org_find(book->org, say_of(event)->unit), above = org_above(book->org, org_holder(book->org, unit));
-	unsigned waits = dialogue_needs(event) & ~dialogue_confirmed(book, event);
-	struct buffer who = { 0 };
-
-	if (waits & PARTY_UNIT)
-		add_chef(&who, book, unit);
-	if (waits & PARTY_ABOVE && above != ORG_NONE) {
-		add_and(&who, "");
-		add_chef(&who, book, above);
-	}
-	if (waits & PARTY_WITH && say_of(event)->with) {
-		add_and(&who, "");
-		add_chef(&who, book, org_find(book->org, say_of(event)->with));
-	}
-	buffer_format(out, _("%sväntar på %s"), out->size ? ", " : "", who.bytes);
-	buffer_free(&who);
-}
-
-/* «bekräftad av …» or «förslag: bekräftad av …, väntar på …» */
-static void add_standing(const struct book *book, struct buffer *out, const struct event *event)
-{
-	struct buffer how = { 0 };
-	bool stands = dialogue_stands(book, event);
-
-	if (!dialogue_needs(event) || org_find(book->org, say_of(event)->unit) == ORG_NONE)
-		return;
-	add_confirmers(&how, book, event);
-	if (!stands)
-		add_waiting_for(&how, book, event);
-	buffer_format(out, "%s%s%s", out->size ? "; " : "", stands ? "" : _("förslag: "), how.bytes);
-	buffer_free(&how);
-}
-
-static void add_since(struct buffer *out, const struct minute *minute)
-{
-	if (minute->stands != minute->said) {
-		buffer_text(out, out->size ? "; " : "");
-		buffer_text(out, _("rättat "));
-		story_date(out, minute->stands->line->head.at);
-	}
-	if (!minute->after)
-		return;
-	buffer_format(out, _("%sdärefter %s "), out->size ? "; " : "", story_mark(say_of(minute->after)->status));
-	story_date(out, minute->after->line->head.at);
-}
-
 /* ---- unit by unit ---- */
 
 /* One line: what was said, what goes with it, how it stands. */
@@ -297,8 +49,8 @@ static void add_item(struct telling *tell, const struct book *book, const char *
 	struct buffer out = { 0 }, carried = { 0 }, how = { 0 };
 
 	report_carried(&carried, tell->report, say_of(minute->stands));
-	add_standing(book, &how, minute->stands);
-	add_since(&how, minute);
+	minutes_standing(book, &how, minute->stands);
+	minutes_since(&how, minute);
 	buffer_format(&out, "%s%s", label, say_of(minute->stands)->text);
 	if (carried.size)
 		buffer_format(&out, " (%s)", carried.bytes);
@@ -363,7 +115,7 @@ static void add_question_of(struct telling *tell, const struct book *book, const
 	const struct event *asked = say_of(answer)->thread ? book_event(book, say_of(answer)->thread) : NULL;
 	struct buffer out = { 0 };
 
-	if (!asked || asked->line->act.kind != ACT_SAY || is_here(tell, asked))
+	if (!asked || asked->line->act.kind != ACT_SAY || minutes_here(tell->meeting, asked))
 		return;
 	for (size_t i = 0; i < count && minutes[i].said != answer; i++) /* an earlier one has said it */
 		if (is_kind(minutes[i].said, "answer") && !strcmp(say_of(minutes[i].said)->thread, say_of(answer)->thread))
@@ -380,7 +132,7 @@ static void add_spoken(struct telling *tell, const struct book *book, const stru
 	struct buffer label = { 0 };
 
 	buffer_text(&label, what);
-	add_person(&label, book, minute->said->user);
+	minutes_person(&label, book, minute->said->user);
 	buffer_text(&label, ": ");
 	add_item(tell, book, label.bytes, minute);
 	buffer_free(&label);
@@ -449,7 +201,7 @@ static size_t add_open(struct telling *tell, const char *id)
 	for (size_t i = 0; i < count; i++) {
 		struct buffer out = { 0 };
 
-		if (!dialogue_waits(&threads[i]) || !is_seen(tell, tell->end, threads[i].asked))
+		if (!dialogue_waits(&threads[i]) || !minutes_seen(tell->meeting, tell->end, threads[i].asked))
 			continue;
 		if (!open++)
 			document_heading(tell->document, 3, _("Kvar att svara på"));
@@ -476,7 +228,7 @@ static void add_unit(struct telling *tell, const char *id)
 	const struct book *book = book_for(tell, id);
 	int unit = org_find(book->org, id);
 	struct minute *minutes;
-	size_t count = unit == ORG_NONE ? 0 : minutes_of(tell, book, unit, &minutes);
+	size_t count = unit == ORG_NONE ? 0 : minutes_find(tell->meeting, book, unit, &minutes);
 
 	document_heading(tell->document, 2, story_unit(book, id));
 	add_situation(tell, id);
@@ -505,7 +257,7 @@ static bool on_agenda(const struct telling *tell, const char *id)
 static bool is_spoken_of(const struct telling *tell, int unit)
 {
 	struct minute *minutes;
-	size_t count = minutes_of(tell, tell->end, unit, &minutes);
+	size_t count = minutes_find(tell->meeting, tell->end, unit, &minutes);
 
 	free(minutes);
 	return count > 0;
@@ -515,7 +267,7 @@ static bool is_spoken_of(const struct telling *tell, int unit)
 static void each_unit(struct telling *tell, void (*add)(struct telling *, const char *id))
 {
 	const char *const *agenda = head_of(tell)->units.items;
-	int branch = org_find(tell->end->org, branch_of(tell->meeting));
+	int branch = org_find(tell->end->org, minutes_branch(tell->meeting));
 
 	for (size_t i = 0; i < head_of(tell)->units.count; i++)
 		add(tell, agenda[i]);
@@ -534,7 +286,7 @@ static void count_waiting(struct telling *tell, const char *id)
 	const struct book *book = book_for(tell, id);
 	int unit = org_find(book->org, id);
 	struct minute *minutes;
-	size_t count = unit == ORG_NONE ? 0 : minutes_of(tell, book, unit, &minutes);
+	size_t count = unit == ORG_NONE ? 0 : minutes_find(tell->meeting, book, unit, &minutes);
 
 	for (size_t i = 0; i < count; i++) /* of a proposal, told of both its units, once */
 		tell->waiting += !strcmp(say_of(minutes[i].stands)->unit, id) && dialogue_needs(minutes[i].stands) && !dialogue_stands(book, minutes[i].stands);
@@ -566,7 +318,7 @@ static void add_head(struct telling *tell)
 
 	story_date(&date, head->date);
 	if (head->secretary)
-		add_person(&secretary, book_of(tell), head->secretary);
+		minutes_person(&secretary, book_of(tell), head->secretary);
 	document_fact(tell->document, _("Datum"), date.bytes);
 	document_fact(tell->document, _("Plats"), head->place);
 	document_fact(tell->document, _("Närvarande"), head->present);
@@ -584,7 +336,7 @@ static void sign(struct telling *tell, const struct book *book, int unit)
 {
 	struct buffer who = { 0 }, mark = { 0 };
 
-	add_chef(&who, book, unit);
+	minutes_chef(&who, book, unit);
 	buffer_format(&mark, "|%s|", who.bytes);
 	if (!tell->parties.size || !strstr(tell->parties.bytes, mark.bytes)) {
 		buffer_text(&tell->parties, mark.bytes);
@@ -598,13 +350,13 @@ static void sign(struct telling *tell, const struct book *book, int unit)
 static bool above_signs(const struct telling *tell, const struct book *book, int unit, int above)
 {
 	struct minute *minutes;
-	size_t count = minutes_of(tell, book, unit, &minutes);
+	size_t count = minutes_find(tell->meeting, book, unit, &minutes);
 	bool binds = false;
 
 	for (size_t i = 0; i < count; i++)
 		binds = binds || dialogue_needs(minutes[i].stands) & PARTY_ABOVE;
 	free(minutes);
-	return binds || in_branch(book, book->org->units[above].id, branch_of(tell->meeting));
+	return binds || minutes_in_branch(book, book->org->units[above].id, minutes_branch(tell->meeting));
 }
 
 static void add_parties(struct telling *tell, const char *id)
@@ -632,7 +384,7 @@ static void add_signatures(struct telling *tell)
 	buffer_text(&who, _("Sekreterare"));
 	if (head->secretary) {
 		buffer_text(&who, ": ");
-		add_person(&who, book_of(tell), head->secretary);
+		minutes_person(&who, book_of(tell), head->secretary);
 	}
 	document_signature(tell->document, who.bytes);
 	buffer_free(&who);
@@ -641,14 +393,14 @@ static void add_signatures(struct telling *tell)
 
 bool report_minutes(struct buffer *out, const struct report *report, struct error *error)
 {
-	const struct meeting *meeting = choose(report, error);
+	const struct meeting *meeting = minutes_choose(report, error);
 	struct book *end = meeting && meeting->closed ? book_at_line(report->book, meeting->closed, error) : NULL;
 	struct telling tell = { .report = report, .meeting = meeting, .end = end ? end : report->book };
 	struct buffer title = { 0 };
 
 	if (!meeting || (meeting->closed && !end))
 		return false;
-	buffer_format(&title, _("Minnesanteckningar från dialogmöte om %s"), story_unit(tell.end, branch_of(meeting)));
+	buffer_format(&title, _("Minnesanteckningar från dialogmöte om %s"), story_unit(tell.end, minutes_branch(meeting)));
 	tell.document = report_document(report, title.bytes, true);
 	add_state(&tell);
 	add_head(&tell);

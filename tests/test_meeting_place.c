@@ -74,6 +74,81 @@ static void what_was_kept_comes_back(void **state)
 	place_close(&place);
 }
 
+static void write_in(struct meeting_place *place, enum head_field field, const char *text)
+{
+	place_join(place);
+	snprintf(place->head[field], PLACE_TEXT, "%s", text);
+	place->edited = true;
+	place_keep(place);
+}
+
+/* Neither wipes what the other wrote, also where it has something else in mind that it has not written. */
+static void two_windows_write_in_one_head(void **state)
+{
+	struct meeting_place one, two;
+
+	(void)state;
+	open_it(&one);
+	open_it(&two);
+	snprintf(two.head[HEAD_CHAIR], PLACE_TEXT, "en vana"); /* as the form begins */
+	place_add(&two, "a2");
+	write_in(&one, HEAD_PRESENT, "Åsa");
+	write_in(&two, HEAD_PLACE, "Rum 4");
+	assert_string_equal(two.head[HEAD_PRESENT], "Åsa");
+	assert_string_equal(two.head[HEAD_CHAIR], "en vana");
+	assert_true(place_join(&one));
+	assert_string_equal(one.head[HEAD_PLACE], "Rum 4");
+	assert_false(place_join(&one)); /* nothing more */
+	write_in(&two, HEAD_PRESENT, "Åsa, Per");
+	write_in(&one, HEAD_PLACE, "Rum 5");
+	assert_string_equal(one.head[HEAD_PRESENT], "Åsa, Per");
+	again(&two);
+	assert_string_equal(two.head[HEAD_PLACE], "Rum 5");
+	assert_string_equal(two.head[HEAD_PRESENT], "Åsa, Per");
+	assert_true(two.edited);
+	place_close(&two);
+	place_forget(&one);
+	place_close(&one);
+}
+
+/* So with the agenda, the clock, and the meeting that one of them opens. */
+static void two_windows_have_one_agenda_and_one_clock(void **state)
+{
+	struct meeting_place one, two;
+
+	(void)state;
+	open_it(&one);
+	place_add(&one, "a1");
+	place_add(&one, "a2");
+	place_keep(&one);
+	open_it(&two);
+	place_add(&two, "a3")->taken = true; /* has become known since */
+	place_unit(&one, "a2")->taken = true;
+	place_move(&one, 1, -1);
+	place_unit(&one, "a2")->ms = 5 * MINUTE;
+	place_keep(&one);
+	assert_true(place_join(&two));
+	assert_string_equal(two.units[0].id, "a2");
+	assert_string_equal(two.units[2].id, "a3");
+	assert_true(two.units[0].taken && !two.units[1].taken && two.units[2].taken);
+	place_unit(&two, "a2")->ms = MINUTE;
+	snprintf(two.meeting, sizeof two.meeting, "%064d", 7);
+	place_keep(&two);
+	write_in(&one, HEAD_NEXT, "mars"); /* it was opened meanwhile */
+	again(&two);
+	assert_string_equal(two.meeting + 63, "7");
+	assert_int_equal(place_minutes(&two, "a2"), 5);
+	assert_string_equal(two.head[HEAD_NEXT], "mars");
+	assert_true(place_unit(&two, "a3")->taken);
+	snprintf(one.meeting, sizeof one.meeting, "%064d", 8); /* of another one nothing is taken in */
+	assert_false(place_join(&one));
+	place_forget(&two);
+	assert_false(place_join(&one)); /* and nothing where nothing lies */
+	assert_string_equal(one.head[HEAD_NEXT], "mars");
+	place_close(&two);
+	place_close(&one);
+}
+
 static void a_file_that_says_nonsense_is_passed_over(void **state)
 {
 	static const char nonsense[] = "unit 1 -5 a1\nunit x\nunit 1 99999999999999 a2\nunit 1 1 A/../x\nframe 9\nat ../..\nwhat is this\nunit 1 0 a1\n\n";
@@ -137,6 +212,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_kept_comes_back),
+		cmocka_unit_test(two_windows_write_in_one_head),
+		cmocka_unit_test(two_windows_have_one_agenda_and_one_clock),
 		cmocka_unit_test(a_file_that_says_nonsense_is_passed_over),
 		cmocka_unit_test(the_clock_counts_what_passes_and_no_leaps),
 	};
