@@ -20,7 +20,7 @@
 
 static enum role role_of(const struct listed *one)
 {
-	return one->thread.closed ? ROLE_DIM : one->duty != DUTY_NONE ? ROLE_STRONG : ROLE_PLAIN;
+	return one->duty != DUTY_NONE ? ROLE_STRONG : one->thread.closed ? ROLE_DIM : ROLE_PLAIN;
 }
 
 static void add_state(struct buffer *out, const struct dialogue_view *view, const struct listed *one)
@@ -93,7 +93,7 @@ static void draw_thread(struct dialogue_view *view, struct canvas *part, int y, 
 	buffer_text(&own, "");
 	add_state(&state, view, one);
 	add_own(&own, one);
-	add_title(&title, view, one->thread.first);
+	add_title(&title, view, dialogue_latest(one->thread.first));
 	add_newest(&newest, view, one->thread.newest, part->columns - 2 - (own.size ? text_width(own.bytes) + 1 : 0));
 	if (!strcmp(one->thread.first->line->hash, view->thread))
 		canvas_text(part, y, 0, 1, ROLE_ACCENT, part->glyphs->pointer);
@@ -106,12 +106,22 @@ static void draw_thread(struct dialogue_view *view, struct canvas *part, int y, 
 	buffer_free(&title);
 }
 
+/* At the foot: it is in none of the threads. */
+static int draw_new_thread(const struct dialogue_view *view, struct canvas *part)
+{
+	if (!view->draft || view->writing || part->rows <= THREAD_ROWS)
+		return 0;
+	canvas_text(part, part->rows - 1, 2, part->columns - 2, ROLE_ACCENT, _("Utkast till ny tråd: n"));
+	return 1;
+}
+
 static void draw_list(struct dialogue_view *view, struct canvas *part)
 {
 	struct list_view *list = &view->list;
 	bool focus = !view->in_talk && !view->writing;
+	int rows = part->rows - draw_new_thread(view, part);
 
-	list_size(list, (int)view->count, part->rows / THREAD_ROWS > 0 ? part->rows / THREAD_ROWS : 1);
+	list_size(list, (int)view->count, rows / THREAD_ROWS > 0 ? rows / THREAD_ROWS : 1);
 	for (int at = list->first; at < list_end(list); at++)
 		draw_thread(view, part, list_y(list, at) * THREAD_ROWS, at);
 	if (!view->count || !focus)
@@ -138,6 +148,7 @@ static void draw_talk(struct dialogue_view *view, struct canvas *part)
 static void draw_empty(const struct dialogue_view *view, struct canvas *body)
 {
 	const char *words = view->unit == ORG_NONE ? _("Enheten finns inte längre i organisationen: dess dialog går att läsa i historiken (H).")
+	                    : view->draft && !view->writing ? _("Ingen har skrivit något här än. Ditt utkast till en ny tråd ligger kvar: n skriver vidare.")
 	                                           : _("Ingen har skrivit något här än. n börjar en tråd; D på ett belopp i en annan skärm börjar en om det.");
 
 	canvas_wrap(body, 0, MARGIN, body->columns - 2 * MARGIN, 3, ROLE_DIM, words);
@@ -188,7 +199,10 @@ static void add_to(struct buffer *out, const struct dialogue_view *view)
 
 	if (view->unit != ORG_NONE && view->screen.session->user)
 		dialogue_to(&to, view->book, view->unit, first, with == ORG_NONE ? NULL : view->book->org->units[with].id, view->screen.session->user);
-	buffer_format(out, _("Till: %s. Läses också av ekonom, registrator och alla som får läsa mappen; kan bli allmän handling."), to.size ? to.bytes : "–");
+	if (to.size)
+		buffer_format(out, _("Till: %s. Läses också av ekonom, registrator och alla som får läsa mappen; kan bli allmän handling."), to.bytes);
+	else
+		buffer_text(out, _("Läses av ekonom, registrator och alla som får läsa mappen; kan bli allmän handling."));
 	buffer_free(&to);
 }
 

@@ -1,6 +1,8 @@
 /* The inside of the dialogue's screen, for its own files only:
  *
- *   dialogue_view.c    what its keys do, from first to last
+ *   dialogue_view.c    moving in it, its keys, from first to last
+ *   dialogue_deeds.c   what is said and settled in it, and whether that may be done now
+ *   dialogue_sheet.c   all of it in a file
  *   dialogue_rows.c    the threads in order, and the rows of the conversation, made for a width
  *   dialogue_write.c   writing an entry: the text, what goes with it, sending
  *   dialogue_draw.c    how it looks */
@@ -12,6 +14,7 @@
 #include "popup.h"
 #include "saying.h"
 #include "screen.h"
+#include "sheet.h"
 #include "text_field.h"
 
 #define THREAD_ROWS 3 /* of the list, a thread */
@@ -43,6 +46,7 @@ struct dialogue_view {
 	char id[65];
 	int unit;                      /* ORG_NONE: gone from the organisation */
 	struct listed *threads; size_t count;
+	bool draft;                    /* of hers, of a new thread */
 	struct list_view list;
 	char thread[HASH_TEXT];        /* the one that is shown; "": none */
 	size_t read;                   /* how many of its entries she had read when she came to it */
@@ -79,8 +83,19 @@ static inline struct dialogue_view *dialogue_self(const struct screen *screen)
 
 struct saying_desk dialogue_desk(const struct dialogue_view *view);
 const struct event *dialogue_entry(const struct dialogue_view *view);  /* the selected one; NULL */
+const char *dialogue_figure(const struct dialogue_view *view);         /* that the selected entry is about, or its thread; NULL */
 const struct listed *dialogue_listed(const struct dialogue_view *view); /* the thread shown; NULL */
 enum party dialogue_me(const struct dialogue_view *view, const struct thread *thread);
+
+/* dialogue_deeds.c */
+bool dialogue_can(const struct screen *screen, enum action_id id, struct error *why);
+struct effect dialogue_say_now(struct dialogue_view *view, enum action_id id); /* nothing when it is no such deed */
+struct effect dialogue_answered(struct dialogue_view *view);                   /* the question in its popup */
+void dialogue_ask_new(struct dialogue_view *view);                             /* what kind of entry is to begin a thread */
+
+/* dialogue_sheet.c */
+bool dialogue_sheet(const struct screen *screen, struct sheet *out);
+bool dialogue_document(const struct screen *screen, struct buffer *out, const struct report *report, struct error *error);
 
 /* dialogue_rows.c */
 void dialogue_freshen(struct dialogue_view *view, int columns); /* of the conversation; 0: as before */
@@ -96,6 +111,7 @@ const char *dialogue_duty_words(enum duty duty);
 void dialogue_write(struct dialogue_view *view, const char *kind, const char *thread, const char *about);
 void dialogue_write_correction(struct dialogue_view *view);
 void dialogue_write_quote(struct dialogue_view *view);
+bool dialogue_kept(const struct dialogue_view *view, const char *thread);   /* something of hers lies half written there; thread NULL: a new one */
 bool dialogue_resume(struct dialogue_view *view, const char *thread); /* what lies half written there; false: nothing */
 struct effect dialogue_write_key(struct dialogue_view *view, const struct key *key);
 struct effect dialogue_send(struct dialogue_view *view);

@@ -38,9 +38,9 @@ enum party dialogue_me(const struct dialogue_view *view, const struct thread *th
 /* What waits for her, what waits for somebody else, what goes on, what is closed. */
 static int rank_of(const struct listed *one)
 {
-	if (one->thread.closed)
-		return 3;
-	return one->duty != DUTY_NONE ? 0 : dialogue_waits(&one->thread) ? 1 : 2;
+	if (one->duty != DUTY_NONE)
+		return 0;
+	return one->thread.closed ? 3 : dialogue_waits(&one->thread) ? 1 : 2;
 }
 
 static int compare(const void *a, const void *b)
@@ -66,7 +66,6 @@ static void list_threads(struct dialogue_view *view)
 {
 	struct session *session = view->screen.session;
 	const struct seen *seen = session_seen(session);
-	const struct saying_desk desk = dialogue_desk(view);
 	struct thread *threads = NULL;
 
 	free(view->threads);
@@ -78,8 +77,9 @@ static void list_threads(struct dialogue_view *view)
 			.duty = session->user ? dialogue_duty(book_of(view), &threads[i], dialogue_me(view, &threads[i]), NULL) : DUTY_NONE,
 			.unread = seen_unread(seen, book_of(view), &threads[i], session->user),
 			.place = place_of(book_state(book_of(view), view->unit), threads[i].newest),
-			.draft = session->user && saying_kept(&desk, threads[i].first->line->hash),
+			.draft = dialogue_kept(view, threads[i].first->line->hash),
 		};
+	view->draft = dialogue_kept(view, NULL);
 	qsort(view->threads, view->count, sizeof *view->threads, compare);
 	free(threads);
 }
@@ -307,12 +307,6 @@ static void parties(struct buffer *out, const struct dialogue_view *view, const 
 			add_party(out, view, event, all[i]);
 }
 
-/* Nobody is asked to confirm what is done or dropped. */
-static bool is_open(const struct event *event)
-{
-	return !say_of(event)->status || !strcmp(say_of(event)->status, "open");
-}
-
 /* «förslag: väntar på bekräftelse av divisionschef Länssjukvård», «bekräftad av …», «beslutad: …» */
 static void add_standing(struct dialogue_view *view, const struct event *event, int entry)
 {
@@ -330,7 +324,7 @@ static void add_standing(struct dialogue_view *view, const struct event *event, 
 		buffer_text(&out, _("beslutad: "));
 		story_tell(&out, book, decided, view->shown);
 	} else if (!stands) {
-		buffer_format(&out, is_open(event) ? _("förslag: väntar på bekräftelse av %s") : _("inte bekräftad av %s"), who.bytes);
+		buffer_format(&out, dialogue_asks(event) ? _("förslag: väntar på bekräftelse av %s") : _("inte bekräftad av %s"), who.bytes);
 	} else if (say_of(event)->with) {
 		buffer_format(&out, _("föreslagen omfördelning, båda är överens (%s): nivån ovanför beslutar"), who.bytes);
 	} else {
@@ -450,6 +444,16 @@ const struct event *dialogue_entry(const struct dialogue_view *view)
 	int at = view->talk.at < (int)view->row_count ? view->rows[view->talk.at].entry : -1;
 
 	return at >= 0 && at < (int)view->entry_count ? view->entries[at] : NULL;
+}
+
+const char *dialogue_figure(const struct dialogue_view *view)
+{
+	const struct event *entry = dialogue_entry(view);
+	const struct listed *listed = dialogue_listed(view);
+
+	if (entry && entry->line->act.say.about)
+		return entry->line->act.say.about;
+	return listed ? listed->thread.first->line->act.say.about : NULL;
 }
 
 /* Its head at the top, unless the end is nearer: drawing takes it down. */

@@ -38,11 +38,17 @@ static void say_resumed(struct dialogue_view *view)
 	session_say(view->screen.session, "%s", _("Ditt utkast är kvar, inte skickat: Ctrl-S skickar, Ctrl-N kastar det"));
 }
 
-bool dialogue_resume(struct dialogue_view *view, const char *thread)
+bool dialogue_kept(const struct dialogue_view *view, const char *thread)
 {
+	const struct session *session = view->screen.session;
 	const struct saying_desk desk = dialogue_desk(view);
 
-	if (!view->screen.session->user || view->screen.session->read_only || !saying_kept(&desk, thread))
+	return session->user && !session->read_only && saying_kept(&desk, thread);
+}
+
+bool dialogue_resume(struct dialogue_view *view, const char *thread)
+{
+	if (!dialogue_kept(view, thread))
 		return false;
 	if (open_text(view, thread)) {
 		say_resumed(view);
@@ -102,20 +108,9 @@ void dialogue_discard(struct dialogue_view *view)
 	session_say(view->screen.session, "%s", _("Utkastet är kastat"));
 }
 
-/* Is there something to come back to? Choices that stand as they stood at first are nothing. */
-static bool anything(const struct dialogue_view *view)
-{
-	const char *text = writing_text(&view->text);
-	bool any = text[strspn(text, " \n")];
-
-	for (enum saying_field field = 0; field < SAYING_FIELDS; field++)
-		any = any || (!saying_is_choice(field) && *saying_value(&view->text, field));
-	return any && view->touched;
-}
-
 static struct effect leave(struct dialogue_view *view)
 {
-	bool any = anything(view), unkept = writing_unkept(&view->text);
+	bool any = view->touched && saying_says(&view->text), unkept = writing_unkept(&view->text);
 
 	if (!any)
 		writing_drop(&view->text); /* nothing is offered again */
@@ -223,7 +218,10 @@ static void say_sent(struct dialogue_view *view, const struct act *act, const st
 	journal_now(now);
 	if (view->unit != ORG_NONE)
 		dialogue_to(&to, session->book, view->unit, first, act->say.with, session->user);
-	session_say(session, _("Skickat %.2s.%.2s till %s"), now + 11, now + 14, to.size ? to.bytes : "–");
+	if (to.size)
+		session_say(session, _("Skickat %.2s.%.2s till %s"), now + 11, now + 14, to.bytes);
+	else
+		session_say(session, _("Skickat %.2s.%.2s"), now + 11, now + 14);
 	buffer_free(&to);
 }
 

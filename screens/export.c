@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "asking.h"
 #include "intl.h"
+#include "report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,18 +13,41 @@
 
 #define PAGE_ROWS 600 /* what has no list is no longer than this */
 #define PAGE_COLUMNS 120
-#define ABOUT_ONE (IN_UNIT | IN_DISTRIBUTION | IN_WHY | IN_DETAILS) /* the others are lists of many units, whichever is selected */
+#define ABOUT_ONE (IN_UNIT | IN_DISTRIBUTION | IN_WHY | IN_DETAILS | IN_PLAN | IN_DIALOGUE | IN_MINUTES) /* the others are lists of many units, whichever is selected */
 
-static const struct { const char *key, *label; enum report_format format; } choices[] = {
-	{ "e", N_("Excel (csv)"), REPORT_CSV },
-	{ "w", N_("webbsida (html)"), REPORT_HTML },
-	{ "t", N_("text"), REPORT_TEXT },
+/* What can be made of what: of a document the table in it, where it has one, is for a spreadsheet, and the whole of it to read. */
+enum made_of { OF_PAGE = 1, OF_LIST = 2, OF_DOCUMENT = 4, OF_LIST_IN_DOCUMENT = 8 };
+
+static const struct { const char *key, *label; enum report_format format; unsigned made_of; } choices[] = {
+	{ "e", N_("Excel (csv)"), REPORT_CSV, OF_PAGE | OF_LIST | OF_LIST_IN_DOCUMENT },
+	{ "w", N_("webbsida (html)"), REPORT_HTML, OF_PAGE | OF_LIST | OF_DOCUMENT },
+	{ "m", N_("Markdown"), REPORT_MARKDOWN, OF_DOCUMENT },
+	{ "t", N_("text"), REPORT_TEXT, OF_PAGE | OF_LIST | OF_DOCUMENT },
 };
 #define CHOICES (sizeof choices / sizeof *choices)
+
+static const char *const questions[] = {
+	[OF_PAGE] = N_("Skriv det som visas till en ny fil? Den hamnar i "),
+	[OF_LIST] = N_("Skriv allt i listan till en ny fil, också det som inte syns nu? Den hamnar i "),
+	[OF_DOCUMENT] = N_("Skriv det hela till en ny fil, att läsa och skriva ut? Den hamnar i "),
+};
+
+struct exporting {
+	struct asking asking;
+	enum report_format formats[CHOICES]; /* of the choices */
+};
 
 static struct asking *self(const struct screen *screen)
 {
 	return (struct asking *)screen;
+}
+
+/* A document tells what is decided and said, and nothing of a räkneexempel. */
+static enum made_of made_of(const struct screen *about)
+{
+	if (about->hooks->document && !about->session->what_if.count)
+		return OF_DOCUMENT;
+	return about->hooks->sheet ? OF_LIST : OF_PAGE;
 }
 
 /* --- what is written --- */
@@ -83,14 +107,34 @@ static bool write_file(const struct export *export, struct screen *about, struct
 	return written;
 }
 
+/* As «budgetdialog report» writes it. */
+static bool write_document(struct export export, const struct screen *about, struct buffer *shown, struct error *error)
+{
+	const struct session *session = about->session;
+	struct buffer bytes = { 0 };
+	bool written;
+
+	export.what = about->hooks->document_name ? _(about->hooks->document_name) : export.what;
+	if (export.unit == ORG_NONE)
+		return error_set(error, "unknown-unit", _("ingen fil skrevs: enheten finns inte längre i organisationen"));
+	const struct report report = { .book = session->book, .at_name = session_version(session), .unit = export.unit, .year = session->year,
+		                       .money = session_money(session, export.unit), .by_level = true, .format = export.format };
+
+	written = about->hooks->document(about, &bytes, &report, error) && export_document(&export, &bytes, shown, error);
+	buffer_free(&bytes);
+	return written;
+}
+
 static struct effect answer(struct asking *q)
 {
 	struct screen *about = q->screen.below;
-	const struct export export = { about->session, context_name(about->hooks->context), export_about(about), choices[q->popup.chosen].format };
+	enum report_format format = ((struct exporting *)q)->formats[q->popup.chosen];
+	const struct export export = { about->session, context_name(about->hooks->context), export_about(about), format };
+	bool document = made_of(about) == OF_DOCUMENT && format != REPORT_CSV;
 	struct buffer shown = { 0 };
 	struct error error = { 0 };
 
-	if (write_file(&export, about, &shown, &error))
+	if (document ? write_document(export, about, &shown, &error) : write_file(&export, about, &shown, &error))
 		session_say(about->session, _("Klart, filen finns här: %s"), shown.bytes);
 	else
 		session_say(about->session, "%s", error.text);
@@ -115,17 +159,22 @@ static const struct screen_hooks hooks = {
 
 struct screen *export_screen(struct session *session, const struct screen *about)
 {
-	struct asking *q = memory_grow(NULL, 1, sizeof *q);
+	struct exporting *exporting = memory_grow(NULL, 1, sizeof *exporting);
+	struct popup *popup = &exporting->asking.popup;
+	enum made_of of = made_of(about);
+	unsigned any = of | (of == OF_DOCUMENT && about->hooks->sheet ? OF_LIST_IN_DOCUMENT : 0U);
 	struct buffer text = { 0 };
 
-	*q = (struct asking){ .screen = { .hooks = &hooks, .session = session } };
-	buffer_format(&text, about->hooks->sheet ? _("Skriv allt i listan till en ny fil, också det som inte syns nu? Den hamnar i ")
-	                                         : _("Skriv det som visas till en ny fil? Den hamnar i "));
+	*exporting = (struct exporting){ .asking = { .screen = { .hooks = &hooks, .session = session } } };
+	buffer_text(&text, _(questions[of]));
 	export_place(&text, session->now->region);
 	buffer_text(&text, ".");
-	popup_ask(&q->popup, text.bytes);
+	popup_ask(popup, text.bytes);
 	for (size_t i = 0; i < CHOICES; i++)
-		popup_choice(&q->popup, choices[i].key, _(choices[i].label));
+		if (choices[i].made_of & any) {
+			exporting->formats[popup->choice_count] = choices[i].format;
+			popup_choice(popup, choices[i].key, _(choices[i].label));
+		}
 	buffer_free(&text);
-	return &q->screen;
+	return &exporting->asking.screen;
 }

@@ -6,6 +6,7 @@
 #include "overview.h"
 #include "phrase.h"
 #include "post.h"
+#include "saying.h"
 #include "start_rows.h"
 #include "story.h"
 #include "text.h"
@@ -245,6 +246,12 @@ static struct effect to_dialogue(struct session *session, const struct step *ste
 	return effect_push(step->entry ? dialogue_entry_screen(session, step->unit, step->entry) : dialogue_screen(session, step->unit));
 }
 
+/* Right into the field, with the text in it. */
+static struct effect to_draft(struct session *session, const struct step *step)
+{
+	return effect_push(dialogue_draft_screen(session, step->unit, step->entry));
+}
+
 static struct effect to_tree(struct session *session, const struct step *step)
 {
 	return effect_push(organisation_screen(session, step->unit));
@@ -308,20 +315,21 @@ static struct effect to_words(struct session *session, const struct step *step)
 
 static struct effect (*const follow[])(struct session *, const struct step *) = {
 	[LEADS_NOWHERE] = to_words, [LEADS_TO_DISTRIBUTION] = to_distribution, [LEADS_TO_UNIT] = to_unit, [LEADS_TO_DIALOGUE] = to_dialogue,
-	[LEADS_TO_TREE] = to_tree, [LEADS_TO_LIST] = to_list, [LEADS_TO_CHECK] = to_check, [LEADS_TO_SEATS] = to_seats,
+	[LEADS_TO_DRAFT] = to_draft, [LEADS_TO_TREE] = to_tree, [LEADS_TO_LIST] = to_list, [LEADS_TO_CHECK] = to_check, [LEADS_TO_SEATS] = to_seats,
 	[LEADS_TO_HISTORY] = to_history, [LEADS_TO_NEWS] = to_news, [LEADS_TO_POST] = to_post, [LEADS_TO_INDEX] = to_index, [LEADS_TO_PLAN] = to_plan,
 	[LEADS_TO_MEETING] = to_meeting,
 };
 
 static bool can(const struct screen *screen, enum action_id id, struct error *why)
 {
-	const struct session *session = screen->session;
+	return (id != ACTION_DISTRIBUTE && id != ACTION_PLAN) || screen->session->seat.unit != ORG_NONE ||
+	       error_set(why, "no-seat", _("välj först vem du är här (b)"));
+}
 
-	if (id != ACTION_DISTRIBUTE && id != ACTION_PLAN)
-		return true;
-	if (session->seat.unit == ORG_NONE)
-		return error_set(why, "no-seat", _("välj först vem du är här (b)"));
-	return id == ACTION_PLAN || session_may_divide(session, session->seat.unit, why);
+/* Before she has said who she is there is no division. */
+static bool idle(const struct screen *screen, enum action_id id)
+{
+	return id == ACTION_DISTRIBUTE && screen->session->seat.unit == ORG_NONE;
 }
 
 static struct effect act(struct screen *screen, enum action_id id)
@@ -365,7 +373,7 @@ static void discard(struct screen *screen)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "start", .context = IN_START, .title = title, .draw = draw, .act = act, .can = can, .click = click, .refresh = renew,
+	.name = "start", .context = IN_START, .title = title, .draw = draw, .act = act, .can = can, .idle = idle, .click = click, .refresh = renew,
 	.free = discard,
 };
 
@@ -404,11 +412,23 @@ static bool has_choice(const struct session *session)
 	return count > 1 && (own || demo);
 }
 
+/* A meeting that she is secretary of, or what she was writing when she was cut off. */
+static bool waits_on_start(const struct session *session)
+{
+	struct arena arena = { 0 };
+	size_t left = 0;
+
+	if (session->user && !session->read_only)
+		saying_left(&arena, session->book, session->user, &left);
+	arena_free(&arena);
+	return left || meeting_led(session->book, session->user);
+}
+
 struct screen *start_first(struct session *session)
 {
 	if (!session->user && !session->read_only && has_choice(session))
 		return seats_screen(session);
-	if (session->seat.role == SEAT_EKONOM && !meeting_led(session->book, session->user)) /* a meeting that she is secretary of waits for her on Start */
+	if (session->seat.role == SEAT_EKONOM && !waits_on_start(session))
 		return organisation_list(session, session->seat.unit);
 	return start_screen(session);
 }

@@ -1,8 +1,11 @@
 #include "start_rows.h"
 
+#include "figure.h"
 #include "intl.h"
 #include "meeting.h"
 #include "phrase.h"
+#include "saying.h"
+#include "several.h"
 #include "story.h"
 
 static const struct book *book_of(const struct start *start)
@@ -49,6 +52,41 @@ void start_add_dialogue(struct start *start, const struct tasks *tasks)
 		for (size_t i = 0; i < tasks->count; i++)
 			if (tasks->items[i].kind == kinds[kind] && tasks->items[i].seat == start->screen.session->seat.unit)
 				add_task(start, &tasks->items[i]);
+}
+
+/* ---- what she was writing ---- */
+
+/* «Ortopedi: personal 2020»; of several figures the first. */
+static void add_about(struct buffer *out, const struct book *book, const struct saying_left *left)
+{
+	struct several each = several_of(left->about ? left->about : "");
+	struct figure figure;
+	char name[256];
+
+	if (left->about && several_next(&each, name) && figure_parse(&figure, book, name, left->unit, book->region->year, NULL))
+		figure_title(out, book, &figure);
+	else
+		buffer_text(out, book->org->units[left->unit].name);
+}
+
+void start_add_left(struct start *start)
+{
+	const struct session *session = start->screen.session;
+	const struct saying_left *left;
+	size_t count;
+
+	if (!session->user || session->read_only)
+		return;
+	left = saying_left(&start->arena, book_of(start), session->user, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct buffer detail = { 0 };
+
+		buffer_text(&detail, _("påbörjat inlägg om "));
+		add_about(&detail, book_of(start), &left[i]);
+		if (*left[i].text)
+			buffer_format(&detail, ", «%s»", left[i].text);
+		start_add_waiting(start, LEADS_TO_DRAFT, left[i].unit, _("Skriv vidare i dialogen"), start_kept(start, &detail))->entry = left[i].thread;
+	}
 }
 
 /* ---- a meeting that goes on ---- */

@@ -371,6 +371,7 @@ static void build_for_chef(struct start *start)
 
 	if (own && own->kind == TASK_DIVIDE)
 		add_division(start);
+	start_add_left(start);
 	start_add_reviews(start, tasks);
 	start_add_dialogue(start, tasks);
 	tasks_free(tasks);
@@ -397,6 +398,8 @@ static void build_for_seat(struct start *start)
 	start_add_meeting(start);
 	if (decides && !session->read_only)
 		build_for_chef(start);
+	else
+		start_add_left(start);
 	add_ailments(start, true);
 	if (!decides)
 		add_findings(start, true);

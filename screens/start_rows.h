@@ -15,7 +15,7 @@
 #include "tasks.h"
 
 enum leads_to {
-	LEADS_NOWHERE, LEADS_TO_DISTRIBUTION, LEADS_TO_UNIT, LEADS_TO_DIALOGUE, LEADS_TO_TREE, LEADS_TO_LIST, LEADS_TO_CHECK, LEADS_TO_SEATS,
+	LEADS_NOWHERE, LEADS_TO_DISTRIBUTION, LEADS_TO_UNIT, LEADS_TO_DIALOGUE, LEADS_TO_DRAFT, LEADS_TO_TREE, LEADS_TO_LIST, LEADS_TO_CHECK, LEADS_TO_SEATS,
 	LEADS_TO_HISTORY, LEADS_TO_NEWS, LEADS_TO_POST, LEADS_TO_INDEX, LEADS_TO_PLAN, LEADS_TO_MEETING
 };
 
@@ -27,7 +27,7 @@ struct step {
 	const char *words;  /* what to do outside the program, in whole sentences; may be NULL */
 	money value;        /* in a column before the detail; MONEY_NONE: none */
 	const char *post;   /* LEADS_TO_INDEX: which */
-	const char *entry;  /* LEADS_TO_DIALOGUE: where; NULL: the whole of it */
+	const char *entry;  /* LEADS_TO_DIALOGUE: where; NULL: the whole of it. LEADS_TO_DRAFT: its thread; NULL: a new one */
 	bool waits;         /* for her to do */
 };
 
@@ -57,6 +57,7 @@ struct step *start_add_waiting(struct start *start, enum leads_to to, int unit, 
 const char *start_kept(struct start *start, struct buffer *text); /* frees the buffer */
 
 void start_add_dialogue(struct start *start, const struct tasks *tasks); /* what waits for her */
+void start_add_left(struct start *start);     /* what she has half written in them */
 void start_add_meeting(struct start *start);  /* the one that she leads, or may follow */
 void start_add_unread(struct start *start);   /* and what is only to be read */
 const struct task *start_add_plan(struct start *start, const struct tasks *tasks); /* her own; NULL: nothing waits */

@@ -4,6 +4,7 @@
 #include "intl.h"
 #include "phrase.h"
 #include "story.h"
+#include "title.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,11 +79,38 @@ void unit_add_purpose(struct unit_view *view)
 	unit_fact(view, _("Styrprincip"), principle < 0 ? NULL : unit_book(view)->region->principles[principle].name);
 }
 
-static void add_deputy(struct unit_view *view, const struct deputy *deputy)
+/* By what they are; the user name too, for that is what --as takes and what the folder's rights are set by. */
+static void add_seat(struct unit_view *view, const char *label, int unit, enum seat_role role, const char *user)
+{
+	const struct charter charter = { unit_book(view)->region, unit_book(view)->org };
+	struct buffer text = { 0 };
+
+	title_seat(&text, &charter, unit, role);
+	buffer_format(&text, " (%s)", user);
+	unit_fact(view, label, unit_kept(view, &text));
+}
+
+/* What she is besides deputy here. */
+static void add_other_seat(const struct unit_view *view, struct buffer *out, int holder, const char *user)
+{
+	const struct charter charter = { unit_book(view)->region, unit_book(view)->org };
+	struct buffer best = { 0 }, here = { 0 };
+
+	title_user(&best, &charter, user, false);
+	title_seat(&here, &charter, holder, SEAT_DEPUTY);
+	if (!strcmp(best.bytes, here.bytes))
+		buffer_text(out, user);
+	else
+		buffer_format(out, "%s (%s)", best.bytes, user);
+	buffer_free(&best);
+	buffer_free(&here);
+}
+
+static void add_deputy(struct unit_view *view, int holder, const struct deputy *deputy)
 {
 	struct buffer text = { 0 };
 
-	buffer_text(&text, deputy->user);
+	add_other_seat(view, &text, holder, deputy->user);
 	if (deputy->from) {
 		buffer_text(&text, _(", från "));
 		story_date(&text, deputy->from);
@@ -95,20 +123,21 @@ static void add_deputy(struct unit_view *view, const struct deputy *deputy)
 }
 
 /* Those named there or, for whoever is named above holds for all below, nearest above. */
-static const struct list *ekonomer_of(const struct org *org, int unit)
+static int ekonomer_at(const struct org *org, int unit)
 {
 	while (org->units[unit].parent != ORG_NONE && !org->units[unit].ekonomer.count)
 		unit = org->units[unit].parent;
-	return &org->units[unit].ekonomer;
+	return unit;
 }
 
 static void add_ekonomer(struct unit_view *view, int holder)
 {
-	const struct list *list = ekonomer_of(unit_book(view)->org, holder);
+	int at = ekonomer_at(unit_book(view)->org, holder);
+	const struct list *list = &unit_book(view)->org->units[at].ekonomer;
 	const char *const *users = list->items;
 
 	for (size_t i = 0; i < list->count; i++)
-		unit_fact(view, i ? "" : _("Ekonom"), users[i]);
+		add_seat(view, i ? "" : _("Ekonom"), at, SEAT_EKONOM, users[i]);
 }
 
 void unit_add_people(struct unit_view *view)
@@ -121,9 +150,9 @@ void unit_add_people(struct unit_view *view)
 	phrase_place(&place, unit_book(view), view->unit);
 	unit_heading(view, _("Ansvar"));
 	unit_fact(view, _("Nivå"), unit_kept(view, &place));
-	unit_fact(view, _("Chef"), org->units[holder].chef);
+	add_seat(view, _("Chef"), holder, SEAT_CHEF, org->units[holder].chef);
 	for (size_t i = 0; i < org->units[holder].deputies.count; i++)
-		add_deputy(view, &deputies[i]);
+		add_deputy(view, holder, &deputies[i]);
 	add_ekonomer(view, holder);
 	unit_fact(view, _("Område"), area < 0 ? NULL : unit_book(view)->region->areas[area].name);
 	unit_fact(view, _("Kostnadsställe"), unit_of(view)->cost_centre);

@@ -91,7 +91,9 @@ static const struct unit *unit_of(const struct export *export)
 
 static const char *ending(enum report_format format)
 {
-	return format == REPORT_CSV ? ".csv" : format == REPORT_TABS ? ".tsv" : format == REPORT_HTML ? ".html" : ".txt";
+	static const char *const endings[REPORT_FORMATS] = { [REPORT_CSV] = ".csv", [REPORT_TABS] = ".tsv", [REPORT_HTML] = ".html", [REPORT_MARKDOWN] = ".md" };
+
+	return endings[format] ? endings[format] : ".txt";
 }
 
 /* budget-2020-lanssjukvard-fordelning.csv, and when that is taken budget-2020-lanssjukvard-fordelning-2.csv */

@@ -10,7 +10,7 @@ struct export {
 	const struct session *session;
 	const char *what; /* the screen's name for people: «Fördelning» */
 	int unit;         /* that it is about; ORG_NONE: the whole region */
-	enum report_format format; /* text, csv, html or, of a sheet, tabs */
+	enum report_format format; /* text, csv, html, of a sheet tabs too, of a document markdown */
 };
 
 void export_place(struct buffer *out, const struct region *region); /* the directory, as the user knows it */

@@ -27,15 +27,23 @@ static bool says_status(const struct say *say)
 	return say->status && strcmp(say->kind, "agreement") != 0 && strcmp(say->kind, "question") != 0;
 }
 
-/* Said with the agreement itself; of one that began its thread also by what was said there later. */
-static const char *status_of(const struct unit_state *state, const struct event *event)
+/* The thread that it began, itself or in earlier words; NULL: it was said in one. */
+static const char *thread_begun(const struct book *book, const struct event *event)
 {
-	const char *status = say_of(event)->status;
+	while (event && say_of(event)->replaces)
+		event = book_event(book, say_of(event)->replaces);
+	return event && !say_of(event)->thread ? event->line->hash : NULL;
+}
 
-	for (size_t i = 0; i < state->say_count; i++) {
+/* Said with the agreement itself; of one that began its thread also by what was said there later. at: its place among the entries. */
+static const char *status_of(const struct book *book, const struct unit_state *state, size_t at)
+{
+	const char *status = say_of(state->says[at])->status, *thread = thread_begun(book, state->says[at]);
+
+	for (size_t i = at + 1; thread && i < state->say_count; i++) {
 		const struct say *say = say_of(state->says[i]);
 
-		if (say->thread && says_status(say) && !strcmp(say->thread, event->line->hash))
+		if (say->thread && says_status(say) && !strcmp(say->thread, thread))
 			status = say->status;
 	}
 	return status ? status : "open";
@@ -46,7 +54,7 @@ static enum judged judged_of(const struct measure *measure)
 	static const struct { const char *word; enum judged judged; } words[] = { { "safe", JUDGED_SAFE }, { "likely", JUDGED_LIKELY } };
 	const char *judgement = say_of(measure->event)->judgement;
 
-	if (measure->done)
+	if (measure->finished)
 		return JUDGED_SAFE;
 	for (size_t i = 0; measure->stands && judgement && i < sizeof words / sizeof *words; i++)
 		if (!strcmp(judgement, words[i].word))
@@ -61,7 +69,7 @@ static void add_of_unit(struct measures *measures, const struct book *book, int 
 	for (size_t i = 0; i < state->say_count; i++) {
 		const struct event *event = state->says[i];
 		bool own = !strcmp(say_of(event)->unit, book->org->units[unit].id); /* what is said of a proposal is read in the dialogue of the other unit too */
-		const char *status = own && is_measure(event) ? status_of(state, event) : "dropped";
+		const char *status = own && is_measure(event) ? status_of(book, state, i) : "dropped";
 		struct measure measure = { .unit = unit, .event = event };
 
 		if (!strcmp(status, "dropped"))
@@ -70,6 +78,7 @@ static void add_of_unit(struct measures *measures, const struct book *book, int 
 		measure.full_year = money_from_kr(say_of(event)->full_year);
 		measure.done = !strcmp(status, "done");
 		measure.stands = dialogue_stands(book, event);
+		measure.finished = measure.done && measure.stands && say_of(event)->status && !strcmp(say_of(event)->status, "done");
 		measure.judged = judged_of(&measure);
 		measures->items = memory_grow(measures->items, measures->count + 1, sizeof *measures->items);
 		measures->items[measures->count++] = measure;

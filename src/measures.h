@@ -15,9 +15,10 @@ struct measure {
 	int unit;
 	const struct event *event;  /* what was said: its text, start, who … */
 	money kr, full_year;        /* öre; full_year MONEY_NONE: not said */
-	bool done;
+	bool done;                  /* somebody says so */
 	bool stands;                /* confirmed by all whom it concerns; else it is a proposal */
-	enum judged judged;         /* what is done is safe; what does not stand yet, or no one has judged, is not */
+	bool finished;              /* they all say that it is done */
+	enum judged judged;         /* what is finished is safe; what does not stand yet, or no one has judged, is not */
 };
 
 struct measures {

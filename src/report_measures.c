@@ -37,7 +37,7 @@ static const char *date_of(struct sheet *sheet, const char *date)
 	return sheet_keep(sheet, &text);
 }
 
-/* «säker, gäller» */
+/* «säker, gäller»; what one party alone calls done is not */
 static const char *state_of(struct sheet *sheet, const struct measure *measure)
 {
 	const char *judgement = say_of(measure)->judgement;
@@ -45,7 +45,7 @@ static const char *state_of(struct sheet *sheet, const struct measure *measure)
 
 	if (!measure->done)
 		buffer_format(&text, "%s, ", judgement ? story_mark(judgement) : _("ej bedömd"));
-	buffer_text(&text, measure->done ? _("klar") : measure->stands ? _("gäller") : _("förslag"));
+	buffer_text(&text, measure->finished ? _("klar") : measure->done ? _("klar, ej bekräftad") : measure->stands ? _("gäller") : _("förslag"));
 	return sheet_keep(sheet, &text);
 }
 
@@ -218,7 +218,7 @@ static void write_document(struct buffer *out, const struct report *report, cons
 	if (measures->count) {
 		document_heading(document, 2, _("Mot det som ska täckas"));
 		sums(&(struct summing){ document_table(document, report->money), report, table });
-		document_text(document, _("Det som är klart räknas som säkert. Det som inte båda har bekräftat, eller som ingen har bedömt, räknas som osäkert. "
+		document_text(document, _("Det som båda bekräftat som klart räknas som säkert. Det som inte båda har bekräftat, eller som ingen har bedömt, räknas som osäkert. "
 		                          "Åtgärder sänker inga rader i fördelningen: det gör den som fördelar."));
 	}
 	report_finish(out, document, report);

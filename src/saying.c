@@ -1,7 +1,6 @@
 #include "saying.h"
 
 #include "intl.h"
-#include "kept.h"
 #include "story.h"
 #include "text.h"
 #include "title.h"
@@ -95,23 +94,6 @@ bool saying_may_correct(const struct saying_desk *desk, const struct event *thre
 
 /* ---- begun ---- */
 
-/* A file a thread, and one for what begins a new one. */
-void saying_path(char out[], const struct saying_desk *desk, const char *thread)
-{
-	char name[120];
-
-	snprintf(name, sizeof name, "%s%s%.16s.say", desk->unit, thread ? "." : "", thread ? thread : "");
-	kept_path(out, desk->book->folder->edited->id, desk->user, name);
-}
-
-bool saying_kept(const struct saying_desk *desk, const char *thread)
-{
-	char path[KEPT_PATH];
-
-	saying_path(path, desk, thread);
-	return *path && kept_exists(path);
-}
-
 static const struct field_rule {
 	const char *note, *label;
 	const char *kinds;                          /* those that have it */
@@ -137,7 +119,7 @@ void saying_begin(struct writing *writing, const char *kind, const char *thread,
 		writing_set_note(writing, "about", about);
 	if (!strcmp(kind, "agreement") && !*writing_note(writing, "status")) {
 		writing_set_note(writing, "status", "open");
-		writing_set_note(writing, "judgement", "likely");
+		writing_set_note(writing, "judgement", "unsafe"); /* until somebody knows better */
 	}
 }
 
@@ -306,7 +288,7 @@ static bool read_start(const struct writing *writing, struct error *why)
 {
 	const char *text = writing_note(writing, "start");
 
-	return !*text || text_is_date(text) || error_set(why, "date", _("skriv dagen som 2020-03-01"));
+	return !*text || text_is_date(text) || error_set(why, "date", _("jag läste «%.40s»: skriv dagen som 2020-03-01"), text);
 }
 
 bool saying_taken(const struct writing *writing, const struct saying_desk *desk, enum saying_field field, struct buffer *out, struct error *why)

@@ -17,11 +17,19 @@ const char *saying_kind_name(const char *kind);           /* Swedish: «fråga»
 bool saying_may(const struct saying_desk *desk, const char *kind, const struct event *thread, struct error *why);
 bool saying_may_correct(const struct saying_desk *desk, const struct event *thread, const struct event *entry, struct error *why);
 
-void saying_path(char out[], const struct saying_desk *desk, const char *thread); /* KEPT_PATH: where it is kept. thread NULL: a new one */
-bool saying_kept(const struct saying_desk *desk, const char *thread);             /* there is something half written */
 void saying_begin(struct writing *writing, const char *kind, const char *thread, const char *about);
 void saying_correct(struct writing *writing, const struct event *thread, const struct event *entry); /* with what stands there */
 void saying_quote(struct buffer *out, const struct book *book, const struct event *entry); /* «> …», under who said it */
+
+/* ---- half written (saying_kept.c) ---- */
+
+void saying_path(char out[], const struct saying_desk *desk, const char *thread); /* KEPT_PATH: where it is kept. thread NULL: a new one */
+bool saying_kept(const struct saying_desk *desk, const char *thread);             /* there is something half written */
+bool saying_says(const struct writing *writing);                                  /* something to come back to, and not just choices as they stood at first */
+
+/* What she has begun and not sent, in all dialogues, and is writing in no other session: units in the order of the tree. It lives in the arena. */
+struct saying_left { int unit; const char *thread /* its first entry; NULL: a new one */, *about /* a figure, or several; NULL */, *text; };
+const struct saying_left *saying_left(struct arena *arena, const struct book *book, const char *user, size_t *count);
 
 /* ---- what goes with the text ---- */
 

@@ -35,6 +35,7 @@ struct writing {
 /* path: from kept_path; "" or NULL: it is kept nowhere. Begins with what lies there, and takes it from no other session; what cannot be read is put
  * aside. `writing` is zeroed or has been open. */
 void writing_open(struct writing *writing, const char *path);
+void writing_look(struct writing *writing, const char *path); /* at what lies there, and no more: it is taken from nobody, and kept nowhere */
 void writing_close(struct writing *writing);                  /* stays on disk; memory freed, and another session may have it */
 void writing_drop(struct writing *writing);                   /* sent or thrown away, with its notes, on disk too; empty, and open still */
 bool writing_unkept(const struct writing *writing);           /* the disk would not have it: in memory only, until the next step goes through */

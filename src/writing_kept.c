@@ -115,22 +115,34 @@ static bool read_kept(struct writing *writing, struct buffer *bytes, struct aren
 	return true;
 }
 
-void writing_open(struct writing *writing, const char *path)
+static bool read_from(struct writing *writing, const char *path)
 {
 	struct buffer bytes = { 0 };
 	struct arena arena = { 0 };
+	bool whole = kept_read(path, &bytes) && read_kept(writing, &bytes, &arena);
 
+	buffer_free(&bytes);
+	arena_free(&arena);
+	return whole;
+}
+
+void writing_look(struct writing *writing, const char *path)
+{
+	writing_close(writing);
+	read_from(writing, path);
+}
+
+void writing_open(struct writing *writing, const char *path)
+{
 	writing_close(writing);
 	if (!path || !*path || strlen(path) >= sizeof writing->path)
 		return;
 	strcpy(writing->path, path);
 	writing->lock = kept_claim(writing->path, &writing->elsewhere);
 	writing->locked = writing->lock >= 0;
-	writing->on_disk = kept_read(writing->path, &bytes) && read_kept(writing, &bytes, &arena);
+	writing->on_disk = read_from(writing, writing->path);
 	if (*writing->path && !writing->on_disk && kept_exists(writing->path) && !kept_aside(writing->path))
 		writing->path[0] = '\0'; /* it may still be worth a look: it is never written over */
-	buffer_free(&bytes);
-	arena_free(&arena);
 }
 
 void writing_close(struct writing *writing)

@@ -141,6 +141,105 @@ static void a_proposal_goes_from_one_to_the_other_and_up(void **state)
 	world_free(world);
 }
 
+/* ---- what is put right keeps its state ---- */
+
+static void a_proposal_in_new_words_is_confirmed_and_decided_once(void **state)
+{
+	struct world *world = world_new();
+	const char *first = world_line(world, NULL, "{'by':'ca1','act':'say','unit':'a1','kind':'proposal','text':'Flytta','kr':500,'with':'a2'}"), *second;
+	struct book *book;
+	struct thread *threads;
+
+	(void)state;
+	world_line(world, "ca1:1", "{'by':'ca2','act':'confirm','unit':'a2','entry':'%s'}", first);
+	second = world_line(world, "ca2:1", "{'by':'ca1','act':'say','unit':'a1','thread':'%s','replaces':'%s','kind':'proposal','text':'Mer','kr':900,'with':'a2'}", first, first);
+	book = world_book(world);
+	assert_int_equal(duty_of(book, "a1", PARTY_ABOVE), DUTY_NONE); /* what was confirmed is no longer what is proposed */
+	assert_int_equal(duty_of(book, "a2", PARTY_WITH), DUTY_CONFIRM);
+	book_free(book);
+	world_line(world, "ca1:2", "{'by':'ca2','act':'confirm','unit':'a2','entry':'%s'}", second);
+	book = world_book(world);
+	threads = threads_of(book, "a1", 1);
+	const struct event *entry;
+	assert_int_equal(dialogue_duty(book, &threads[0], PARTY_ABOVE, &entry), DUTY_DECIDE);
+	assert_ptr_equal(entry, world_event(book, "ca1", 2));
+	free(threads);
+	book_free(book);
+	world_line(world, "ca1:2 ca2:2", "{'by':'ca','act':'post','kind':'transfer','year':2020,'legs':[['a1',-900],['a2',900]],'proposal':'%s'}", second);
+	book = world_book(world);
+	assert_int_equal(world_event(book, "ca", 1)->state, LINE_APPLIED);
+	assert_ptr_equal(dialogue_decided(book, world_event(book, "ca1", 1)), world_event(book, "ca", 1));
+	assert_ptr_equal(dialogue_decided(book, world_event(book, "ca1", 2)), world_event(book, "ca", 1));
+	assert_int_equal(duty_of(book, "a1", PARTY_ABOVE), DUTY_NONE);
+	book_free(book);
+	world_free(world);
+}
+
+static void a_question_in_new_words_waits_or_is_answered_as_before(void **state)
+{
+	struct world *world = world_new();
+	const char *first = world_line(world, NULL, "{'by':'ca','act':'say','unit':'a1','kind':'question','text':'Vart?','status':'open'}"), *second;
+	struct book *book;
+	struct thread *threads;
+
+	(void)state;
+	second = world_line(world, NULL, "{'by':'ca','act':'say','unit':'a1','thread':'%s','replaces':'%s','kind':'question','text':'Varför?','status':'open'}", first, first);
+	book = world_book(world);
+	threads = threads_of(book, "a1", 1);
+	assert_ptr_equal(threads[0].asked, world_event(book, "ca", 2));
+	assert_int_equal(duty_of(book, "a1", PARTY_UNIT), DUTY_ANSWER);
+	free(threads);
+	book_free(book);
+	world_line(world, "ca:2", "{'by':'ca1','act':'say','unit':'a1','thread':'%s','kind':'answer','text':'Därför'}", first);
+	world_line(world, "ca1:1", "{'by':'ca','act':'resolve','unit':'a1','thread':'%s','open':false}", first);
+	world_line(world, "ca1:1", "{'by':'ca','act':'say','unit':'a1','thread':'%s','replaces':'%s','kind':'question','text':'Varför då?','status':'open'}", first, second);
+	book = world_book(world);
+	threads = threads_of(book, "a1", 1);
+	assert_null(threads[0].asked);
+	assert_true(threads[0].closed);
+	free(threads);
+	book_free(book);
+	world_free(world);
+}
+
+/* What she answered is put right when something else has been asked: that is not answered by it. */
+static void an_answer_in_new_words_answers_nothing_new(void **state)
+{
+	struct world *world = world_new();
+	const char *first = world_line(world, NULL, "{'by':'ca','act':'say','unit':'a1','kind':'question','text':'Vart?','status':'open'}"), *answer;
+	struct book *book;
+
+	(void)state;
+	answer = world_line(world, "ca:1", "{'by':'ca1','act':'say','unit':'a1','thread':'%s','kind':'answer','text':'Dit'}", first);
+	world_line(world, "ca1:1", "{'by':'ca','act':'say','unit':'a1','thread':'%s','kind':'question','text':'När?','status':'open'}", first);
+	world_line(world, "ca:2", "{'by':'ca1','act':'say','unit':'a1','thread':'%s','replaces':'%s','kind':'answer','text':'Hit'}", first, answer);
+	book = world_book(world);
+	assert_int_equal(duty_of(book, "a1", PARTY_UNIT), DUTY_ANSWER);
+	book_free(book);
+	world_free(world);
+}
+
+/* What closed the thread as done waits for the other all the same, for before that it is not safe; an agreement without money does not. */
+static void a_measure_that_is_done_is_confirmed(void **state)
+{
+	struct world *world = world_new();
+	const char *entry = world_line(world, NULL, "{'by':'ca1','act':'say','unit':'a1','kind':'agreement','text':'Så','kr':1000,'status':'done'}");
+	struct book *book;
+
+	(void)state;
+	world_line(world, NULL, "{'by':'ca2','act':'say','unit':'a2','kind':'agreement','text':'Vi ses','status':'done'}");
+	book = world_book(world);
+	assert_int_equal(duty_of(book, "a2", PARTY_ABOVE), DUTY_NONE);
+	assert_int_equal(duty_of(book, "a1", PARTY_ABOVE), DUTY_CONFIRM);
+	assert_int_equal(duty_of(book, "a1", PARTY_UNIT), DUTY_NONE);
+	book_free(book);
+	world_line(world, "ca1:1", "{'by':'ca','act':'confirm','unit':'a1','entry':'%s'}", entry);
+	book = world_book(world);
+	assert_int_equal(duty_of(book, "a1", PARTY_ABOVE), DUTY_NONE);
+	book_free(book);
+	world_free(world);
+}
+
 static void a_figure_is_known_as_it_was(void **state)
 {
 	struct world *world = world_new();
@@ -203,6 +302,33 @@ static void it_is_said_for_whom_it_is_meant(void **state)
 }
 
 /* ---- being written ---- */
+
+/* Who has spoken in it without being a party to it is answered too, and once. */
+static void who_has_spoken_is_spoken_to(void **state)
+{
+	static const struct { const char *by, *to; } cases[] = {
+		{ "ca1", "divisionschef A och ekonom A" }, { "ca", "områdeschef A1 och ekonom A" }, { "ek-a", "områdeschef A1" }, { "ek", "områdeschef A1 och ekonom A" },
+	};
+	struct world *world = world_new();
+	const char *first = world_line(world, NULL, "{'by':'ek-a','act':'say','unit':'a1','kind':'note','text':'Se över hyran'}");
+	struct book *book;
+	struct buffer out = { 0 };
+
+	(void)state;
+	world_line(world, NULL, "{'by':'ek-a','act':'say','unit':'a1','thread':'%s','kind':'comment','text':'Den stiger'}", first);
+	world_line(world, "ek-a:2", "{'by':'ca1','act':'say','unit':'a1','thread':'%s','kind':'comment','text':'Ja'}", first);
+	book = world_book(world);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		dialogue_to(&out, book, org_find(book->org, "a1"), world_event(book, "ek-a", 1), NULL, cases[i].by);
+		assert_string_equal(out.bytes, cases[i].to);
+		buffer_free(&out);
+	}
+	dialogue_to(&out, book, 0, NULL, NULL, "rd"); /* over the top there is nobody */
+	assert_string_equal(out.bytes, "");
+	buffer_free(&out);
+	book_free(book);
+	world_free(world);
+}
 
 static void who_may_write_what(void **state)
 {
@@ -270,9 +396,14 @@ int main(void)
 		cmocka_unit_test(what_takes_its_place_is_confirmed_anew),
 		cmocka_unit_test(only_what_holds_is_confirmed),
 		cmocka_unit_test(a_proposal_goes_from_one_to_the_other_and_up),
+		cmocka_unit_test(a_proposal_in_new_words_is_confirmed_and_decided_once),
+		cmocka_unit_test(a_question_in_new_words_waits_or_is_answered_as_before),
+		cmocka_unit_test(an_answer_in_new_words_answers_nothing_new),
+		cmocka_unit_test(a_measure_that_is_done_is_confirmed),
 		cmocka_unit_test(a_figure_is_known_as_it_was),
 		cmocka_unit_test(a_figure_is_what_its_writer_could_know),
 		cmocka_unit_test(it_is_said_for_whom_it_is_meant),
+		cmocka_unit_test(who_has_spoken_is_spoken_to),
 		cmocka_unit_test(who_may_write_what),
 		cmocka_unit_test(fields_are_read_or_refused_in_words),
 	};

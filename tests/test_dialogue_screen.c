@@ -82,7 +82,7 @@ static void a_question_becomes_an_agreement_and_is_closed(void **state)
 	sees(stage, "1 ny");
 	press(stage, "Enter");
 	sees(stage, "NYTT svar");
-	press(stage, "i o 'Två mottagningar till.' Tab '700 tkr' Tab '1,2 mnkr' Tab '2020-02-01' Tab 'chef-ls-bup' Tab Tab Left ^S");
+	press(stage, "i o 'Två mottagningar till.' Tab '700 tkr' Tab '1,2 mnkr' Tab '2020-02-01' Tab 'chef-ls-bup' Tab Tab Right ^S");
 	entry = last_of(stage, BUP);
 	assert_string_equal(entry->line->act.say.kind, "agreement");
 	assert_int_equal(entry->line->act.say.kr, 700000);
@@ -150,7 +150,7 @@ static void who_wrote_it_or_not_follows_an_agreement_up(void **state)
 	assert_string_equal(last_of(stage, BUP)->line->act.say.text, "Färre jourer");
 	sees(stage, "RÄTTAT");
 	sees(stage, "uppföljning · verksamhetsområdeschef"); /* as Historik has it */
-	sees(stage, "inte bekräftad av"); /* nobody is asked to confirm what is done */
+	sees(stage, "väntar på bekräftelse av"); /* one word alone makes no measure safe */
 	stage_free(stage);
 }
 
@@ -306,6 +306,21 @@ static void a_figure_is_shown_as_it_was_then(void **state)
 	stage_free(stage);
 }
 
+/* Over the top there is nobody to say it to: it says who reads it, and no dash. */
+static void at_the_top_it_says_who_reads_it(void **state)
+{
+	struct stage *stage = stage_in("regiondirektor", "regionstyrelsen");
+
+	(void)state;
+	press(stage, "n a 'Noterat'");
+	sees(stage, "Läses av ekonom, registrator");
+	sees_not(stage, "Till:");
+	press(stage, "^S");
+	sees(stage, "Skickat ");
+	sees_not(stage, " till –");
+	stage_free(stage);
+}
+
 /* ---- what is half written ---- */
 
 static void a_draft_is_offered_again_where_it_was_left(void **state)
@@ -324,6 +339,56 @@ static void a_draft_is_offered_again_where_it_was_left(void **state)
 	sees(stage, "Utkastet är kastat");
 	again_in(stage, DIVISION, BUP);
 	sees_not(stage, "Halvskrivet");
+	stage_free(stage);
+}
+
+/* Whoever was cut off is told on Start where, and is right back in it. */
+static void start_tells_of_what_was_begun(void **state)
+{
+	struct stage *stage = stage_in(DIVISION, BUP);
+
+	(void)state;
+	press(stage, "Enter i k 'Halvt svar' Esc");
+	sees(stage, "utkast");
+	sees_not(stage, "Utkast till ny tråd");
+	press(stage, "n k 'Något nytt' Esc");
+	sees(stage, "Utkast till ny tråd: n");
+	stage_again(stage, DIVISION);
+	sees(stage, "Skriv vidare i dialogen   påbörjat inlägg om Barn- och ungdomspsykiatri: Ut");
+	to_row(stage, "Skriv vidare i dialogen");
+	press(stage, "Enter");
+	sees(stage, "Ditt utkast är kvar");
+	press(stage, "' på frågan' ^S");
+	assert_string_equal(last_of(stage, BUP)->line->act.say.text, "Halvt svar på frågan");
+	assert_non_null(last_of(stage, BUP)->line->act.say.thread);
+	press(stage, "h");
+	sees_not(stage, "«Halvt");
+	to_row(stage, "Skriv vidare i dialogen");
+	press(stage, "Enter");
+	sees(stage, "Något nytt");
+	press(stage, "^N k h");
+	sees_not(stage, "Skriv vidare i dialogen");
+	stage_free(stage);
+}
+
+static void what_was_begun_is_told_to_nobody_else(void **state)
+{
+	struct stage *stage = stage_in(EKONOM, "lanssjukvard");
+	static const struct start others[] = { { .as = DIVISION }, { .as = EKONOM, .read_only = true } };
+
+	(void)state;
+	press(stage, "n k 'Mellan tummen' Esc");
+	for (size_t i = 0; i < 2; i++) {
+		stage_leave(stage);
+		stage_run(stage, &others[i]);
+		press(stage, "h");
+		sees_not(stage, "Skriv vidare i dialogen");
+		press(stage, "d");
+		sees_not(stage, "Mellan tummen");
+		sees_not(stage, "Utkast till ny tråd");
+	}
+	stage_again(stage, EKONOM); /* who else lands on her list */
+	sees(stage, "Skriv vidare i dialogen");
 	stage_free(stage);
 }
 
@@ -622,6 +687,9 @@ int main(void)
 		cmocka_unit_test(a_figure_has_a_thread_of_its_own),
 		cmocka_unit_test(a_figure_is_shown_as_it_was_then),
 		cmocka_unit_test(a_draft_is_offered_again_where_it_was_left),
+		cmocka_unit_test(at_the_top_it_says_who_reads_it),
+		cmocka_unit_test(start_tells_of_what_was_begun),
+		cmocka_unit_test(what_was_begun_is_told_to_nobody_else),
 		cmocka_unit_test(what_is_written_survives_a_kill),
 		cmocka_unit_test(what_others_write_disturbs_no_writing),
 		cmocka_unit_test(composed_and_decomposed_are_sent_as_one),

@@ -218,6 +218,53 @@ static void what_is_written_is_what_the_book_says(void **state)
 	stage_free(stage);
 }
 
+/* What is read as a document goes out as «budgetdialog report» writes it; the table in it is for a spreadsheet. */
+static void documents_go_out_to_be_read(void **state)
+{
+	static const struct { const char *screen, *name, *holds, *heading; } all[] = {
+		{ "dialogue", "budget-2020-lanssjukvard-dialog", "Prognosen f", "# Dialogen om L" },
+		{ "plan", "budget-2020-lanssjukvard-plan", "Ortopedi", "# Divisionsplan 2020: L" },
+	}, *row;
+	static const struct { const char *key, *ending, *holds; } formats[] = {
+		{ "e", ".csv", ";" }, { "w", ".html", "<h2" }, { "m", ".md", "\n## " }, { "t", ".txt", "══" },
+	}, *format;
+
+	(void)state;
+	for (EACH(row, all)) {
+		struct stage *stage = stage_with_place(&(struct start){ .as = "divchef-lanssjukvard", .unit = "lanssjukvard", .screen = row->screen });
+
+		for (EACH(format, formats)) {
+			char name[200], *bytes;
+
+			press(stage, "E");
+			sees(stage, "m Markdown");
+			press(stage, format->key);
+			sees(stage, "Klart, filen finns här:");
+			snprintf(name, sizeof name, "%s%s", row->name, format->ending);
+			bytes = written(name, NULL);
+			expect(strstr(bytes, row->holds) && strstr(bytes, format->holds), "%s: %s", name, bytes);
+			expect(strcmp(format->ending, ".md") || !strncmp(bytes, row->heading, strlen(row->heading)), "%s: %s", name, bytes);
+			free(bytes);
+		}
+		press(stage, "o E"); /* a list is no document */
+		sees_not(stage, "Markdown");
+		stage_free(stage);
+	}
+}
+
+/* What a räkneexempel comes to is no plan: then only the table is written, which says so. */
+static void no_document_of_a_what_if(void **state)
+{
+	struct stage *stage = stage_with_place(&(struct start){ .as = "divchef-lanssjukvard", .unit = "lanssjukvard", .screen = "distribution" });
+
+	(void)state;
+	press(stage, "W Right Right Right '+10%' Enter P E");
+	sees(stage, "RÄKNEEXEMPEL");
+	sees_not(stage, "Markdown");
+	sees(stage, "e Excel");
+	stage_free(stage);
+}
+
 static void every_screen_can_be_written(void **state)
 {
 	static const struct { const char *screen, *keys, *name, *holds; } all[] = {
@@ -583,6 +630,8 @@ int main(void)
 		cmocka_unit_test(each_format_of_a_list),
 		cmocka_unit_test(what_is_written_is_what_the_book_says),
 		cmocka_unit_test(every_screen_can_be_written),
+		cmocka_unit_test(documents_go_out_to_be_read),
+		cmocka_unit_test(no_document_of_a_what_if),
 		cmocka_unit_test(nothing_is_written_over),
 		cmocka_unit_test(a_full_disk_is_told_and_leaves_nothing),
 		cmocka_unit_test(a_place_that_is_none_is_told),

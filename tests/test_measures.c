@@ -112,26 +112,61 @@ static void what_does_not_stand_is_not_sure(void **state)
 	agree(&turns, "ca", "a1", ",'kr':20,'judgement':'safe'");
 	confirm(&turns, "ca1", "a1", agree(&turns, "ca", "a1", ",'kr':300,'judgement':'likely'"));
 	confirm(&turns, "ca1", "a1", agree(&turns, "ca", "a1", ",'kr':4000"));
-	agree(&turns, "ca1", "a1", ",'kr':50000,'status':'done'");
+	agree(&turns, "ca1", "a1", ",'kr':50000,'status':'done','judgement':'safe'");
+	confirm(&turns, "ca", "a1", agree(&turns, "ca1", "a1", ",'kr':600000,'status':'done','judgement':'likely'"));
 	struct book *book = opened(&turns);
-	expect_sum(book, "a1", 2020, 50001 * MONEY_KR, 300 * MONEY_KR, 4020 * MONEY_KR);
+	expect_sum(book, "a1", 2020, 600001 * MONEY_KR, 300 * MONEY_KR, 54020 * MONEY_KR);
 	closed(&turns, book);
 }
 
-static void its_thread_may_finish_or_drop_it(void **state)
+/* The one who says in the thread that it is done says so alone: it counts as both have judged it. */
+static void one_partys_word_makes_nothing_safe(void **state)
 {
 	struct turns turns = { .world = world_new() };
 	char act[300];
 	(void)state;
 
-	const char *done = agree(&turns, "ca", "a1", ",'kr':1");
-	const char *dropped = agree(&turns, "ca", "a1", ",'kr':20");
-	snprintf(act, sizeof act, "'say','unit':'a1','thread':'%s','kind':'comment','text':'x','status':'done'", done);
+	const char *entry = agree(&turns, "ca", "a1", ",'kr':7,'judgement':'likely'");
+	confirm(&turns, "ca1", "a1", entry);
+	snprintf(act, sizeof act, "'say','unit':'a1','thread':'%s','kind':'comment','text':'x','status':'done'", entry);
 	say(&turns, "ca1", act);
+	struct book *book = opened(&turns);
+	struct measures *measures = measures_make(book, unit_of(book, "a1"), false);
+	assert_true(measures->items[0].done && !measures->items[0].finished);
+	expect_sum(book, "a1", 2020, 0, 7 * MONEY_KR, 0);
+	measures_free(measures);
+	closed(&turns, book);
+}
+
+/* Also of one that has been put right, and said before that it counts no more. */
+static void its_thread_drops_it_however_it_is_worded(void **state)
+{
+	struct turns turns = { .world = world_new() };
+	char act[400];
+	(void)state;
+
+	const char *first = agree(&turns, "ca", "a1", ",'kr':1");
+	snprintf(act, sizeof act, ",'thread':'%s','replaces':'%s','kr':20", first, first);
+	agree(&turns, "ca", "a1", act);
+	snprintf(act, sizeof act, "'say','unit':'a1','thread':'%s','kind':'comment','text':'x','status':'dropped'", first);
+	say(&turns, "ca1", act);
+	struct book *book = opened(&turns);
+	expect_sum(book, "a1", 2020, 0, 0, 0);
+	closed(&turns, book);
+}
+
+static void its_thread_may_drop_it(void **state)
+{
+	struct turns turns = { .world = world_new() };
+	char act[300];
+	(void)state;
+
+	const char *dropped = agree(&turns, "ca", "a1", ",'kr':20");
+	agree(&turns, "ca", "a1", ",'kr':1");
 	snprintf(act, sizeof act, "'say','unit':'a1','thread':'%s','kind':'comment','text':'x','status':'dropped'", dropped);
 	say(&turns, "ca1", act);
 	struct book *book = opened(&turns);
-	expect_sum(book, "a1", 2020, 1 * MONEY_KR, 0, 0);
+	expect_sum(book, "a1", 2020, 0, 0, 1 * MONEY_KR);
 	closed(&turns, book);
 }
 
@@ -143,6 +178,7 @@ static void asking_about_it_takes_nothing_up_again(void **state)
 	(void)state;
 
 	const char *done = agree(&turns, "ca", "a1", ",'kr':1,'status':'done'");
+	confirm(&turns, "ca1", "a1", done);
 	const char *dropped = agree(&turns, "ca", "a1", ",'kr':20,'status':'dropped'");
 	snprintf(act, sizeof act, "'say','unit':'a1','thread':'%s','kind':'question','text':'x','status':'open'", done);
 	say(&turns, "ek-a", act);
@@ -273,7 +309,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_agreements_with_an_amount), cmocka_unit_test(a_correction_takes_the_place), cmocka_unit_test(what_does_not_stand_is_not_sure),
-		cmocka_unit_test(its_thread_may_finish_or_drop_it), cmocka_unit_test(asking_about_it_takes_nothing_up_again),
+		cmocka_unit_test(one_partys_word_makes_nothing_safe), cmocka_unit_test(its_thread_drops_it_however_it_is_worded),
+		cmocka_unit_test(its_thread_may_drop_it), cmocka_unit_test(asking_about_it_takes_nothing_up_again),
 		cmocka_unit_test(one_of_a_proposal_counts_once), cmocka_unit_test(at_the_top_its_own_word_stands),
 		cmocka_unit_test(a_plan_year_has_the_whole_years_effect), cmocka_unit_test(a_branch_has_all_below_it), cmocka_unit_test(what_is_missing),
 		cmocka_unit_test(in_words),
