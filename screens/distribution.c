@@ -459,7 +459,8 @@ static struct effect why(struct distribution *d)
 		return effect_handled;
 	if (plan_figure(d->plan, current(d), d->column, figure))
 		return effect_push(why_screen(d->screen.session, figure));
-	session_say(d->screen.session, _("Raden säger inget om det året"));
+	session_say(d->screen.session, "%s", current(d)->kind == PLAN_DEPARTED ? _("Rader som har utgått är ingen egen post: v på en av dem visar hur den är uppbyggd")
+	                                                                       : _("Raden säger inget om det året"));
 	return effect_handled;
 }
 
@@ -582,6 +583,12 @@ static bool can(const struct screen *screen, enum action_id id, struct error *re
 	       (id != ACTION_TAKE_SHARE || distribution_has_share(self(screen), reason));
 }
 
+/* Where nothing is marked there is no next one. */
+static bool idle(const struct screen *screen, enum action_id id)
+{
+	return id == ACTION_NEXT_MARK && !distribution_has_marks(self(screen));
+}
+
 static void title(const struct screen *screen, struct buffer *left, struct buffer *right)
 {
 	const struct distribution *d = self(screen);
@@ -595,7 +602,9 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	buffer_format(left, session_preliminary(session) ? _("%s · Fördelning, planår %d, preliminärt") : _("%s · Fördelning av ramen %d"),
 	              session->book->org->units[d->unit].name, session->year);
 	buffer_text(right, money_unit_name(unit_of_money(d)));
-	if (approval_waits(session->book, d->unit, session->year))
+	if (screen_reads(screen, NULL))
+		buffer_format(right, " · %s", _("läser"));
+	else if (approval_waits(session->book, d->unit, session->year))
 		buffer_format(right, " · %s", _("skickad"));
 	else if (!distribution_may(d, NULL))
 		buffer_format(right, " · %s", _("läser"));
@@ -633,12 +642,14 @@ static bool seek(struct screen *screen, const char *figure)
 
 static int unit_of(const struct screen *screen)
 {
-	return ((const struct distribution *)screen)->unit;
+	const struct distribution *d = (const struct distribution *)screen;
+
+	return d->gone ? ORG_NONE : d->unit;
 }
 
 static const struct screen_hooks hooks = {
 	.name = "distribution", .context = IN_DISTRIBUTION, .title = title, .draw = distribution_draw, .act = act, .type = type,
-	.typing = typing, .can = can, .sheet = distribution_sheet, .click = distribution_click, .seek = seek, .figure = figure_at, .unit = unit_of,
+	.typing = typing, .can = can, .idle = idle, .sheet = distribution_sheet, .click = distribution_click, .seek = seek, .figure = figure_at, .unit = unit_of,
 	.refresh = refresh, .free = release,
 };
 

@@ -402,7 +402,7 @@ static void strip_saved(const struct distribution *d, const struct plan_row *row
 	if (row->example)
 		strip_example(d, row, out);
 	if (distribution_departed(d, row))
-		buffer_text(out, _("Raden finns inte längre i region.cfg; beloppet räknas tills det tas bort (Delete). "));
+		buffer_text(out, _("Raden finns inte längre i region.cfg; beloppet räknas som kostnad tills det tas bort (Delete). "));
 	if (is_held(row))
 		distribution_tell_lock(d, row, out);
 	strip_terms(d, row, out);

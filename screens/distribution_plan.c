@@ -42,6 +42,16 @@ static const struct mend *mark_on(const struct distribution *d, const struct pla
 	return found;
 }
 
+bool distribution_has_marks(const struct distribution *d)
+{
+	struct arena arena = { 0 };
+	struct mend *marks;
+	size_t count = marks_of(d, &marks, &arena);
+
+	arena_free(&arena);
+	return count > 0;
+}
+
 static bool to_next(struct distribution *d, const struct mend *marks, size_t count, bool attended)
 {
 	int rows = (int)d->plan->count;
@@ -216,17 +226,34 @@ void distribution_plan_tell(const struct distribution *d, struct buffer *out)
 	arena_free(&arena);
 }
 
+/* To her who divides it: how she gets it back. To others: who has it. */
+static void tell_sent(const struct distribution *d, struct buffer *out)
+{
+	const struct session *session = d->screen.session;
+	const struct charter charter = { session->book->region, session->book->org };
+	struct error why = { 0 };
+
+	if (session_may_divide(session, d->unit, NULL)) {
+		distribution_may(d, &why);
+		buffer_text(out, why.text);
+	} else if (!session->read_only && session->user && rights_approves(charter.org, d->unit, session->user)) {
+		buffer_text(out, _("planen är skickad till dig: P visar den och svarar"));
+	} else {
+		buffer_text(out, _("planen är skickad till "));
+		rights_approver(&charter, d->unit, out);
+	}
+}
+
 /* «Planen är skickad …», «Åter för komplettering: 2 av 3 åtgärdade», «Godkänd, ramjustering +20,0 ej fördelad»; nothing where it is just begun. */
 void distribution_plan_state(const struct distribution *d, struct buffer *out)
 {
 	const struct book *book = d->plan->book;
 	struct arena arena = { 0 };
-	struct error why = { 0 };
 	struct mend *marks;
 	size_t count = marks_of(d, &marks, &arena);
 
-	if (approval_waits(book, d->unit, d->plan->year) && !distribution_may(d, &why))
-		buffer_text(out, why.text);
+	if (approval_waits(book, d->unit, d->plan->year))
+		tell_sent(d, out);
 	else if (count)
 		buffer_format(out, _("Åter för komplettering: %zu av %zu åtgärdade (N går till nästa)"), mending_attended(marks, count), count);
 	else if (plan_state_adjusted(d->screen.session->table, d->unit))

@@ -188,6 +188,7 @@ void distribution_answer_next(struct distribution *d);
 struct effect distribution_paste(struct distribution *d, const char *text); /* several cells: shows what they would change */
 
 /* distribution_plan.c */
+bool distribution_has_marks(const struct distribution *d);
 void distribution_next_mark(struct distribution *d);
 void distribution_open_marks(struct distribution *d);
 bool distribution_has_share(const struct distribution *d, struct error *why);

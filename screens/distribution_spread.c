@@ -139,12 +139,53 @@ static size_t held_under(const struct distribution *d)
 	return held;
 }
 
+/* «r2019» and no amount. */
+static bool is_bare(const struct distribution *d)
+{
+	const char *rest = d->field.text + d->entry.way_bytes;
+
+	return d->entry.has_way && d->entry.way == SPREAD_LIKE && !rest[strspn(rest, " ")];
+}
+
+/* The only row under the sum that has an amount; NULL: none, or several. */
+static const struct plan_row *only_row(const struct plan *plan, const struct plan_row *sum)
+{
+	const struct plan_row *only = NULL;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct plan_row *row = &plan->rows[i];
+
+		if (!plan_under(sum, row) || row->value[PLAN_NOW] == MONEY_NONE || !row->value[PLAN_NOW])
+			continue;
+		if (only)
+			return NULL;
+		only = row;
+	}
+	return only;
+}
+
+/* Nobody said how much: what is there now, or where there is nothing what there was then. */
+static void tell_bare(const struct distribution *d, struct buffer *out)
+{
+	const struct plan_row *sum = &d->base->rows[d->list.at], *only = only_row(d->base, sum);
+	const struct entry *entry = &d->entry;
+	bool now = sum->value[PLAN_NOW] != MONEY_NONE && sum->value[PLAN_NOW];
+
+	buffer_text(out, now ? _(", summan nu, fördelad") : entry->like_forecast ? _(", prognosens summa, fördelad") : _(", det årets summa, fördelad"));
+	buffer_format(out, entry->like_forecast ? _(" som prognosen %d") : _(" som %d"), entry->like_year);
+	if (only)
+		buffer_format(out, _("; nu har bara %s ett belopp (r%d%s och ett belopp efter tar en annan summa)"), only->name, entry->like_year,
+		              entry->like_forecast ? "p" : "");
+}
+
 static void tell_way(const struct distribution *d, struct buffer *out)
 {
 	size_t held = held_under(d);
 
 	if (!d->entry.has_way)
 		buffer_text(out, _(". Enter frågar hur det ska fördelas"));
+	else if (is_bare(d) && d->base)
+		tell_bare(d, out);
 	else if (d->entry.way == SPREAD_LIKE)
 		buffer_format(out, d->entry.like_forecast ? _(", som raderna var i prognosen %d") : _(", som raderna var %d"), d->entry.like_year);
 	else

@@ -28,23 +28,19 @@ static void offer(struct offers *offers, enum action_id id, int rank, bool stays
 	snprintf(new->key, sizeof new->key, "%s", key);
 }
 
-/* From the first screen the way back is the way out. */
-static const char *label_of(const struct screen *screen, enum action_id id)
-{
-	return id == ACTION_QUIT && !screen->below ? _("avsluta") : _(action(id)->label);
-}
-
+/* Where she only reads nothing promises that she may write. */
 static bool belongs(const struct screen *screen, enum action_id id)
 {
-	return action(id)->rank > 0 && (action(id)->contexts & ((unsigned)screen->hooks->context | IN_EVERY));
+	return action(id)->rank > 0 && (action(id)->contexts & ((unsigned)screen->hooks->context | IN_EVERY)) &&
+	       !(action(id)->writes && screen_reads(screen, NULL));
 }
 
 /* Never, on no row: an ekonom changes no figure, and who only reads changes nothing. */
 static bool never(const struct session *session, enum action_id id)
 {
-	bool divides = id == ACTION_DISTRIBUTE, comments = id == ACTION_EXPLAIN || id == ACTION_REVERSE;
+	bool comments = id == ACTION_EXPLAIN || id == ACTION_REVERSE;
 
-	if (!session || (!action(id)->writes && !divides))
+	if (!session || !action(id)->writes)
 		return false;
 	return session->read_only || (session->seat.role == SEAT_EKONOM && !comments);
 }
@@ -65,7 +61,7 @@ static void offer_actions(struct offers *offers, const struct screen *screen)
 		if (belongs(screen, id)) {
 			bool can = screen_can(screen, id, NULL);
 
-			offer(offers, id, rank_of(screen, id, can), id == ACTION_HELP || id == ACTION_QUIT, can, action_key(id, key), label_of(screen, id));
+			offer(offers, id, rank_of(screen, id, can), id == ACTION_HELP || id == ACTION_QUIT, can, action_key(id, key), screen_label(screen, id));
 		}
 }
 
@@ -79,7 +75,7 @@ static void offer_typing(struct offers *offers, const struct screen *screen)
 		offer(offers, ACTION_NONE, 2, true, true, "Tab", _(screen->hooks->tab));
 	for (enum action_id id = 0; id < ACTION_COUNT; id++)
 		if (belongs(screen, id) && *action(id)->keys == '^' && screen_can(screen, id, NULL))
-			offer(offers, id, action(id)->rank, false, true, action_key(id, key), label_of(screen, id));
+			offer(offers, id, action(id)->rank, false, true, action_key(id, key), screen_label(screen, id));
 	offer(offers, ACTION_NONE, 100, true, true, "Esc", _("avbryt"));
 }
 

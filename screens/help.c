@@ -14,10 +14,10 @@
 #define KEYS_WIDEST 24
 #define HELP_COLUMNS 80 /* until it is drawn */
 #define LINES_MOST 3 /* of what an action does, and of why it cannot be used now */
-#define ROWS_MOST (2 * (2 * LINES_MOST) * ACTION_COUNT + 3)
+#define ROWS_MOST (2 * (2 * LINES_MOST) * ACTION_COUNT + LINES_MOST + 3)
 
-/* Rows that are no action: headings, what there was no room for in the action's row, and why it cannot be used now. */
-enum row_kind { ROW_ACTION, ROW_MORE, ROW_REASON, ROW_OWN, ROW_BLANK, ROW_GENERAL };
+/* Rows that are no action: headings, who changes what she only reads, what there was no room for in the action's row, and why it cannot be used now. */
+enum row_kind { ROW_ACTION, ROW_MORE, ROW_REASON, ROW_OWN, ROW_READS, ROW_BLANK, ROW_GENERAL };
 struct help_row { enum row_kind kind; enum action_id id; int line; };
 
 struct help {
@@ -99,15 +99,40 @@ static void reason_text(const struct help *help, struct buffer *out, enum action
 		buffer_format(out, _("går inte nu: %s"), why.text);
 }
 
+static const char *label_of(const struct help *help, enum action_id id)
+{
+	return help->about ? screen_label(help->about, id) : _(action(id)->label);
+}
+
+static const char *help_of(const struct help *help, enum action_id id)
+{
+	return help->about ? screen_tells(help->about, id) : _(action(id)->help);
+}
+
+/* Who changes what she only reads; empty where she may. */
+static void reads_text(const struct help *help, struct buffer *out)
+{
+	struct error why = { .word = NULL };
+
+	buffer_text(out, "");
+	if (screen_reads(help->about, &why))
+		buffer_format(out, _("Här läser du: %s"), why.text);
+}
+
+static bool offered(const struct help *help, enum action_id id, unsigned contexts)
+{
+	return (action(id)->contexts & contexts) && !(action(id)->writes && help->about && screen_reads(help->about, NULL));
+}
+
 static void add_actions(struct help *help, unsigned contexts)
 {
 	int room = help->columns - help_column(help) - MARGIN;
 
 	for (int id = 0; id < ACTION_COUNT; id++)
-		if (action((enum action_id)id)->contexts & contexts) {
+		if (offered(help, (enum action_id)id, contexts)) {
 			struct buffer reason = { 0 };
 
-			add_lines(help, ROW_MORE, (enum action_id)id, _(action((enum action_id)id)->help), room);
+			add_lines(help, ROW_MORE, (enum action_id)id, help_of(help, (enum action_id)id), room);
 			reason_text(help, &reason, (enum action_id)id);
 			if (reason.size)
 				add_lines(help, ROW_REASON, (enum action_id)id, reason.bytes, help->columns - INDENT - 2 - MARGIN);
@@ -115,11 +140,22 @@ static void add_actions(struct help *help, unsigned contexts)
 		}
 }
 
+static void add_reads(struct help *help)
+{
+	struct buffer text = { 0 };
+
+	reads_text(help, &text);
+	if (text.size)
+		add_lines(help, ROW_READS, ACTION_NONE, text.bytes, help->columns - INDENT - MARGIN);
+	buffer_free(&text);
+}
+
 static void add_rows(struct help *help)
 {
 	help->list.count = 0;
 	if (help->about) {
 		add_row(help, ROW_OWN, ACTION_NONE, 0);
+		add_reads(help);
 		add_actions(help, (unsigned)help->about->hooks->context);
 		add_row(help, ROW_BLANK, ACTION_NONE, 0);
 	}
@@ -157,7 +193,7 @@ static bool matches(const struct help *help, int row)
 	if (help->rows[row].kind != ROW_ACTION || !*help->sought.text)
 		return false;
 	keys_text(&all, help->rows[row].id);
-	buffer_format(&all, " %s %s", _(action(help->rows[row].id)->label), _(action(help->rows[row].id)->help));
+	buffer_format(&all, " %s %s", label_of(help, help->rows[row].id), help_of(help, help->rows[row].id));
 	found = text_contains(all.bytes, help->sought.text);
 	buffer_free(&all);
 	return found;
@@ -241,7 +277,7 @@ static void draw_action(const struct help *help, struct canvas *body, int y, con
 	keys_text(&keys, row->id);
 	if (row->line == 0)
 		canvas_text(body, y, INDENT, column - INDENT - 1, role == ROLE_PLAIN ? ROLE_ACCENT : ROLE_DIM, keys.bytes);
-	draw_line(body, y, column, row->line, role, _(action(row->id)->help));
+	draw_line(body, y, column, row->line, role, help_of(help, row->id));
 	buffer_free(&keys);
 }
 
@@ -254,6 +290,15 @@ static void draw_reason(const struct help *help, struct canvas *body, int y, con
 	buffer_free(&text);
 }
 
+static void draw_reads(const struct help *help, struct canvas *body, int y, const struct help_row *row)
+{
+	struct buffer text = { 0 };
+
+	reads_text(help, &text);
+	draw_line(body, y, INDENT, row->line, ROLE_PLAIN, text.bytes);
+	buffer_free(&text);
+}
+
 static void draw_row(const struct help *help, struct canvas *body, int at)
 {
 	const struct help_row *row = &help->rows[at];
@@ -263,6 +308,7 @@ static void draw_row(const struct help *help, struct canvas *body, int at)
 	case ROW_ACTION:
 	case ROW_MORE: draw_action(help, body, y, row); break;
 	case ROW_REASON: draw_reason(help, body, y, row); break;
+	case ROW_READS: draw_reads(help, body, y, row); break;
 	case ROW_OWN: canvas_text(body, y, MARGIN, CANVAS_REST, ROLE_HEAD, context_name(help->about->hooks->context)); break;
 	case ROW_GENERAL: canvas_text(body, y, MARGIN, CANVAS_REST, ROLE_HEAD, context_name(IN_EVERY)); break;
 	case ROW_BLANK: break;

@@ -515,7 +515,7 @@ static bool seek(struct screen *screen, const char *figure)
 
 static int unit_of(const struct screen *screen)
 {
-	return self(screen)->unit;
+	return self(screen)->gone ? ORG_NONE : self(screen)->unit;
 }
 
 static const struct screen_hooks hooks = {

@@ -393,7 +393,7 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 	const struct tree *tree = (const struct tree *)screen;
 
 	if (id == ACTION_DISTRIBUTE)
-		return session_may_divide(screen->session, tree_selected(tree), why);
+		return session_has_division(screen->session, tree_selected(tree), why);
 	if (id == ACTION_POST_IN_TREE)
 		return post_may_give(screen->session, tree_selected(tree), why);
 	if (id == ACTION_TARGET)

@@ -10,7 +10,7 @@
 
 #define MARGIN 1
 #define VERSION_LEAST 20 /* columns of a version's name: where it is longer, the left end of the head gives way to no more */
-#define EXAMPLE_LEAST 30 /* the same of a räkneexempel, which is no longer than a window of the least size has room for */
+#define EXAMPLE_LEAST 34 /* the same of a räkneexempel, as far as there are so many */
 #define MESSAGE_ROWS 4 /* a long sentence takes its rows from the body until the next key; in a low window it lies over the last of them */
 #define BODY_LEAST 12  /* rows that a body keeps */
 
@@ -51,10 +51,64 @@ bool screen_typing(const struct screen *screen)
 	return screen->hooks->typing && screen->hooks->typing(screen);
 }
 
+/* The division, and what goes with it. */
+#define OF_DIVISION (IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS)
+
+static int unit_of(const struct screen *screen)
+{
+	if (!screen->session || !screen->session->book)
+		return ORG_NONE;
+	return screen->hooks->unit ? screen->hooks->unit(screen) : screen->session->seat.unit;
+}
+
+bool screen_reads(const struct screen *screen, struct error *why)
+{
+	int unit = screen->hooks->context & OF_DIVISION ? unit_of(screen) : ORG_NONE;
+
+	return unit != ORG_NONE && !session_may_divide(screen->session, unit, why);
+}
+
+/* Of a group it is not said who divides it, but who would. */
+static bool divides(const struct screen *screen)
+{
+	const struct session *session = screen->session;
+	int unit = unit_of(screen);
+
+	return unit == ORG_NONE || (!session->read_only && session->user && rights_divides(session->book->org, unit, session->user));
+}
+
+/* What keys do that are for all, to her who may only read where they lead. */
+static const struct { enum action_id id; const char *label, *help; } to_read[] = {
+	{ ACTION_DISTRIBUTE, N_("fördelning"), N_("Läs hur enhetens ram är fördelad") },
+	{ ACTION_MONTHS, NULL, N_("Visa hur raderna faller på månaderna") },
+	{ ACTION_DETAILS, NULL, N_("Visa vad radens belopp består av") },
+};
+
+/* From the first screen the way back is the way out. */
+const char *screen_label(const struct screen *screen, enum action_id id)
+{
+	if (id == ACTION_QUIT && !screen->below)
+		return _("avsluta");
+	for (size_t i = 0; i < sizeof to_read / sizeof *to_read; i++)
+		if (to_read[i].id == id && to_read[i].label && !divides(screen))
+			return _(to_read[i].label);
+	return _(action(id)->label);
+}
+
+const char *screen_tells(const struct screen *screen, enum action_id id)
+{
+	for (size_t i = 0; i < sizeof to_read / sizeof *to_read; i++)
+		if (to_read[i].id == id && !divides(screen))
+			return _(to_read[i].help);
+	return _(action(id)->help);
+}
+
 bool screen_can(const struct screen *screen, enum action_id id, struct error *why)
 {
 	const struct session *session = screen->session;
 
+	if (action(id)->writes && screen_reads(screen, why))
+		return false;
 	if (session && session->read_only && action(id)->writes) {
 		if (why)
 			*why = session->read_only_why;
@@ -175,19 +229,19 @@ static void add_state(const struct session *session, int room, struct buffer *ou
 /* What the figures are when they are not those decided on: on every screen, in words and in reverse. The rest of the head gives way. */
 static int draw_example(const struct session *session, struct canvas *canvas, int end, int left)
 {
-	struct buffer text = { 0 }, shown = { 0 };
-	int room = end - MARGIN - left - 4, taken;
+	struct buffer shown = { 0 };
+	int most = end - MARGIN - 2, room = end - MARGIN - left - 4, taken;
 
-	session_what_if_tell(session, &text);
-	if (!text.size)
+	if (!session->what_if.count)
 		return 0;
+	if (room < EXAMPLE_LEAST)
+		room = EXAMPLE_LEAST < most ? EXAMPLE_LEAST : most;
 	buffer_text(&shown, " ");
-	text_crop(&shown, text.bytes, room < EXAMPLE_LEAST ? EXAMPLE_LEAST : room, canvas->glyphs->more);
+	session_what_if_brief(session, &shown, room, canvas->glyphs->more);
 	buffer_text(&shown, " ");
 	taken = text_width(shown.bytes);
 	canvas_text(canvas, 0, end - taken, taken, ROLE_ACCENT, shown.bytes);
 	canvas_reverse(canvas, 0, end - taken, taken);
-	buffer_free(&text);
 	buffer_free(&shown);
 	return taken + 1;
 }

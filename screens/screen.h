@@ -8,6 +8,7 @@
 #include "key.h"
 #include "session.h"
 
+struct report;
 struct screen;
 struct sheet;
 
@@ -42,6 +43,9 @@ struct screen_hooks {
 	bool (*idle)(const struct screen *, enum action_id);
 	/* Everything in the list as a sheet for `E`, also what is not seen now; false when there is nothing. NULL: only as a page. */
 	bool (*sheet)(const struct screen *, struct sheet *out);
+	/* What it is about as a document that people read, for `E`; of the sheet there is then the csv. False with the reason. NULL: it is none. */
+	bool (*document)(const struct screen *, struct buffer *out, const struct report *, struct error *);
+	const char *document_name;                                  /* of its file, Swedish; NULL: as the screen is called */
 	/* A click on the body: selects what stands there; true when it was selected already, then the screen is asked to open it. NULL: none. */
 	bool (*click)(struct screen *, int row, int column);
 	bool (*seek)(struct screen *, const char *figure);          /* selects the row where that figure stands; false: it has none. May be NULL */
@@ -89,6 +93,7 @@ struct screen *plan_screen(struct session *session, int unit);           /* how 
 struct screen *figure_screen(struct session *session, const char *figure); /* where that figure stands, on its row; NULL: no figure */
 struct screen *dialogue_screen(struct session *session, int unit); /* what is said about the unit */
 struct screen *dialogue_entry_screen(struct session *session, int unit, const char *entry); /* at that entry (its hash) in its thread */
+struct screen *dialogue_draft_screen(struct session *session, int unit, const char *thread); /* in what she has half written there; thread NULL: a new one */
 struct screen *dialogue_figure_screen(struct session *session, const char *figure); /* at the thread about it, or where one begins; NULL: no figure of a unit */
 struct screen *meeting_screen(struct session *session, int unit);      /* the one that goes on there; else what there is to talk about, to open one */
 struct screen *meeting_walkthrough(struct session *session, int branch); /* the same frames without a meeting: nothing is written */
@@ -103,6 +108,13 @@ void screen_free(struct screen *screen); /* by its hook, or just the memory */
 /* May the action be used here now? Asks the seat when the action writes, then the screen. False with the reason. */
 bool screen_can(const struct screen *screen, enum action_id id, struct error *why);
 bool screen_typing(const struct screen *screen);
+
+/* Is it about a division that who sits here only reads? Then nothing in it is hers to change, whatever the row. True with the sentence that says who does. */
+bool screen_reads(const struct screen *screen, struct error *why);
+
+/* What the action's key does here, for this seat: a word or two, and one line of help. */
+const char *screen_label(const struct screen *screen, enum action_id id);
+const char *screen_tells(const struct screen *screen, enum action_id id);
 
 /* By name, for `budgetdialog screen NAME` and --unit; NULL when there is no such screen. */
 struct screen *screen_named(struct session *session, const char *name, int unit);

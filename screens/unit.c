@@ -311,7 +311,7 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 	const struct unit_view *view = (const struct unit_view *)screen;
 
 	if (id == ACTION_DISTRIBUTE)
-		return session_may_divide(screen->session, view->unit, why);
+		return session_has_division(screen->session, view->unit, why);
 	if (id == ACTION_POST || id == ACTION_POST_CHANGE || id == ACTION_POST_WITHDRAW || id == ACTION_TARGET)
 		return may_give(view, id, why);
 	if (id == ACTION_TEXTS && !view->cut && !view->expanded)

@@ -57,7 +57,7 @@ enum context { /* bits: where an action is known */
 	X(FOLD, "fold", "Left", IN_TREE, 0, false, N_("fäll ihop"), N_("Fäll ihop grenen, eller gå till enheten ovanför")) \
 	X(UNFOLD, "unfold", "Right", IN_TREE, 0, false, N_("fäll ut"), N_("Fäll ut grenen")) \
 	X(FOLD_ALL, "fold-all", "*", IN_TREE, 0, false, N_("allt"), N_("Fäll ut eller ihop hela trädet")) \
-	X(DISTRIBUTE, "distribute", "f", IN_START | IN_TREE | IN_UNIT | IN_PLAN, 20, false, N_("fördela"), N_("Fördela enhetens ram")) \
+	X(DISTRIBUTE, "distribute", "f", IN_START | IN_TREE | IN_UNIT | IN_PLAN, 20, false, N_("fördela"), N_("Fördela ramen, eller läs hur den är fördelad")) \
 	X(WHY, "why", "v", IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS | IN_CHECK | IN_WHY | IN_HISTORY | IN_PLAN | IN_DIALOGUE | IN_COMPARE, 30, false, N_("varför"), N_("Visa hur beloppet är uppbyggt")) \
 	X(EXPLAIN, "explain", "f", IN_CHECK, 20, true, N_("förklara"), N_("Förklara en känd skillnad, så att den inte längre räknas")) \
 	X(EXPLAINED, "explained", "a", IN_CHECK, 40, false, N_("förklarade"), N_("Visa eller dölj det som är förklarat")) \
@@ -120,7 +120,7 @@ enum context { /* bits: where an action is known */
 	X(FREEZE, "freeze", "+ n", IN_VERSIONS, 30, true, N_("frys en version"), N_("Frys budgeten som den står nu, som en version med ett namn")) \
 	X(COMPARE_VERSION, "compare-version", "=", IN_VERSIONS | IN_COMPARE, 22, false, N_("jämför med"), N_("Jämför versionen, belopp för belopp, med nu; igen: med en annan")) \
 	X(COMPARE_ALL, "compare-all", "a", IN_COMPARE, 24, false, N_("alla rader"), N_("Visa alla enheter, eller bara dem som skiljer")) \
-	X(WHAT_IF, "what-if", "W", IN_START | IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS | IN_CHECK | IN_HISTORY | IN_VERSIONS | IN_MEETING, 0, false, N_("räkneexempel"), N_("Räkna på en hel gren utan att spara; kasta det eller behåll det")) \
+	X(WHAT_IF, "what-if", "W", IN_START | IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_MONTHS | IN_DETAILS | IN_PLAN | IN_CHECK | IN_HISTORY | IN_VERSIONS | IN_MEETING, 0, false, N_("räkneexempel"), N_("Räkna på en hel gren utan att spara; kasta det eller behåll det")) \
 	X(PLAN, "plan", "P", IN_START | IN_TREE | IN_UNIT | IN_DISTRIBUTION, 46, false, N_("plan"), N_("Visa planen: hur den står och vad som ändrats; skicka, svara")) \
 	X(PLAN_SEND, "plan-send", "s", IN_PLAN, 12, true, N_("skicka"), N_("Skicka planen till den som godkänner den")) \
 	X(PLAN_RECALL, "plan-recall", "r", IN_PLAN, 14, true, N_("ta tillbaka"), N_("Ta tillbaka planen, så länge ingen har svarat")) \
@@ -144,7 +144,7 @@ enum context { /* bits: where an action is known */
 	X(SAY_SEND, "say-send", "^S", IN_DIALOGUE | IN_MEETING | IN_MINUTES, 70, true, N_("skicka"), N_("Skicka det skrivna")) \
 	X(SAY_DISCARD, "say-discard", "^N", IN_DIALOGUE | IN_MEETING | IN_MINUTES, 72, true, N_("kasta"), N_("Kasta det skrivna, efter en fråga")) \
 	X(MEETING, "meeting", "m", IN_START | IN_TREE | IN_UNIT, 47, false, N_("dialogmöte"), N_("Håll, fortsätt eller följ ett dialogmöte om enheten")) \
-	X(AGENDA_BEGIN, "agenda-begin", "m", IN_AGENDA, 9, false, N_("till mötet"), N_("Öppna mötet, eller tillbaka till det med det som är ändrat")) \
+	X(AGENDA_BEGIN, "agenda-begin", "m", IN_AGENDA, 9, false, N_("till mötet"), N_("Till raden som öppnar mötet; en gång till: öppna det")) \
 	X(AGENDA_TAKE, "agenda-take", "Space x", IN_AGENDA, 12, false, N_("med"), N_("Ta med enheten i dagordningen, eller lämna den utanför")) \
 	X(AGENDA_ALL, "agenda-all", "*", IN_AGENDA, 13, false, N_("alla/inga"), N_("Lämna alla enheter utanför, eller ta med dem som föreslogs")) \
 	X(AGENDA_UP, "agenda-up", "<", IN_AGENDA, 14, false, N_("tidigare"), N_("Flytta enheten uppåt i dagordningen")) \

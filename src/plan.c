@@ -253,10 +253,14 @@ static void add_lines(struct making *m, enum plan_row_kind kind, enum budget_sid
 			add_line(m, kind, &region->lines[i]);
 }
 
-/* Rows saved on a line that region.cfg no longer has: still money, still to be seen and removed. */
+/* Rows saved on a line that region.cfg no longer has: still money, still to be seen and removed. What they were nobody knows now, so they stand by
+ * themselves with a sum of their own; as in ram.c they count as costs. */
 static void add_departed(struct making *m)
 {
 	const struct unit_state *state = book_state(m->plan->book, m->plan->unit);
+	struct plan *plan = m->plan;
+	size_t first = plan->count, end;
+	struct plan_row *sum;
 
 	for (size_t i = 0; i < state->cell_count; i++) {
 		const struct cell *cell = &state->cells[i];
@@ -264,6 +268,14 @@ static void add_departed(struct making *m)
 		if (cell->layer == LAYER_BUDGET && cell->year == m->plan->year && region_line(m->plan->book->region, cell->line) < 0)
 			add_line(m, PLAN_COST, &(struct budget_line){ .id = cell->line, .name = cell->line });
 	}
+	end = plan->count;
+	if (first == end)
+		return;
+	sum = row_new(plan, PLAN_DEPARTED, _("Rader som har utgått"));
+	sum->sum = true;
+	for (size_t i = first; i < end; i++)
+		for (int column = 0; plan->rows[i].kind == PLAN_COST && column < PLAN_AMOUNTS; column++)
+			sum->value[column] = money_sum(sum->value[column], plan->rows[i].value[column]);
 }
 
 /* Last year's ram: what the year opens with, or for a plan year the ram of the year before it. */
@@ -439,7 +451,11 @@ bool plan_figure(const struct plan *plan, const struct plan_row *row, enum plan_
 		figure.what = FIGURE_KIND;
 		figure.kind = (int)plan->book->region->opening;
 		figure.year = plan->year;
-	} else if (column != PLAN_NOW) {
+	} else if (row->kind == PLAN_SUB && (column == PLAN_OUTCOME || column == PLAN_FORECAST)) {
+		figure.what = column == PLAN_OUTCOME ? FIGURE_NET_OUTCOME : FIGURE_NET_FORECAST;
+	} else if (row->kind == PLAN_COSTS && column == PLAN_BEFORE) {
+		figure.what = FIGURE_COSTS;
+	} else if (column != PLAN_NOW || row->kind == PLAN_DEPARTED) { /* its rows have figures, they are no whole of the unit's */
 		return false;
 	} else {
 		figure.what = sums[row->kind];

@@ -3,7 +3,6 @@
 #include "approval.h"
 #include "coming.h"
 #include "dialogue.h"
-#include "figure.h"
 #include "intl.h"
 #include "plan.h"
 #include "story.h"
@@ -107,15 +106,11 @@ static void add_marks(const struct telling *tell, const struct verdict *verdict)
 
 	for (size_t i = 0; i < verdict->marks.count; i++) {
 		struct buffer text = { 0 };
-		struct figure figure;
 
 		buffer_text(&text, _("märkt: "));
-		if (figure_parse(&figure, book_of(tell), marks[i].figure, tell->report->unit, tell->report->year, NULL))
-			figure_title(&text, book_of(tell), &figure);
-		else
-			buffer_text(&text, marks[i].figure);
+		story_figure(&text, book_of(tell), marks[i].figure, verdict->unit, tell->report->year);
 		if (marks[i].text)
-			buffer_format(&text, ": %s", marks[i].text);
+			buffer_format(&text, ": «%s»", marks[i].text);
 		document_item(tell->document, text.bytes);
 		buffer_free(&text);
 	}

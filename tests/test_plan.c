@@ -204,6 +204,14 @@ static void test_departed_line(void **state)
 	assert_int_equal(find(plan, PLAN_COST, "personal")->value[PLAN_NOW], 500 * KR);
 	assert_string_equal(find(plan, PLAN_COST, "personal")->name, "personal");
 	assert_int_equal(find(plan, PLAN_COSTS, NULL)->value[PLAN_NOW], 500 * KR);
+	const struct plan_row *departed = find(plan, PLAN_DEPARTED, NULL); /* after its rows, before the sum of all costs */
+	char figure[256];
+
+	assert_true(departed->sum && departed[-1].kind == PLAN_COST && departed[1].kind == PLAN_COSTS && !departed->editable);
+	assert_int_equal(departed->value[PLAN_NOW], 500 * KR);
+	assert_int_equal(departed->value[PLAN_BEFORE], departed[-1].value[PLAN_BEFORE]);
+	assert_int_equal(departed[1].value[PLAN_BEFORE], money_sum(find(plan, PLAN_COST, "material")->value[PLAN_BEFORE], departed->value[PLAN_BEFORE]));
+	assert_false(plan_figure(plan, departed, PLAN_NOW, figure));
 	plan_free(plan);
 	book_free(book);
 	free(region);

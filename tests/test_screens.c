@@ -30,7 +30,11 @@ static void she_finds_the_figure_and_why(struct stage *stage)
 	sees(stage, "Så är beloppet uppbyggt · Länssjukvård: ram 2020");
 	sees(stage, "Löne- och prisindex");
 	press(stage, "q f");
-	sees_not(stage, "Fördelning av ramen");
+	sees(stage, "Länssjukvård · Fördelning av ramen 2020");
+	sees(stage, "läser");
+	press(stage, "5");
+	sees(stage, "Ramen för Länssjukvård fördelas av divisionschef Länssjukvård");
+	press(stage, "q");
 }
 
 static void she_takes_her_seat(struct stage *stage)
@@ -104,7 +108,7 @@ static void core_refuses(struct session *session, const char *unit)
 	assert_true(*error.text);
 }
 
-/* She is put on the screen of the division itself, as no path of keys would let her. */
+/* Whoever reads a division is on the same screen as who divides it. */
 static void who_may_not_write_cannot(void **state)
 {
 	static const struct start cases[] = {

@@ -219,6 +219,37 @@ static void a_sum_is_divided_anew(void **state)
 	}
 }
 
+/* Without an amount it is said how much is divided, and from where that is, before Enter. */
+static void a_bare_year_says_how_much(void **state)
+{
+	const struct start start = { .as = "divchef-folktandvard", .unit = "folktandvard", .screen = "distribution" };
+	struct stage *stage = stage_here();
+
+	(void)state;
+	to_row(stage, COSTS);
+	press(stage, "'r2019'");
+	sees(stage, "Läses som 335,0 mnkr = 335 000 000 kr, summan nu, fördelad som 2019; 1 låst");
+	press(stage, "^U 'r2019p'");
+	sees(stage, "summan nu, fördelad som prognosen 2019");
+	press(stage, "^U 'r2019 350'");
+	sees(stage, "350,0 mnkr = 350 000 000 kr, som raderna var 2019");
+	stage_free(stage);
+	stage = stage_new();
+	stage_run(stage, &start);
+	to_row(stage, COSTS);
+	press(stage, "'r2019'");
+	sees(stage, "Läses som 202,5 mnkr = 202 500 000 kr, det årets summa, fördelad som 2019.");
+	press(stage, "Esc");
+	to_row(stage, "Material");
+	press(stage, "'1,2' Enter"); /* one row alone: its small sum would be all there is to divide */
+	to_row(stage, COSTS);
+	press(stage, "'r2019'");
+	sees(stage, "Läses som 1,2 mnkr = 1 200 000 kr, summan nu, fördelad som 2019; nu har bara");
+	sees(stage, "Material ett belopp (r2019 och ett belopp efter tar en annan summa)");
+	press(stage, "Esc");
+	stage_free(stage);
+}
+
 /* Where nothing is divided yet, «as 2019» is what the rows had then, and not nothing in proportion to it. */
 static void a_year_can_be_begun_from_the_one_before(void **state)
 {
@@ -627,6 +658,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_left),
 		cmocka_unit_test(a_refused_entry_stays_and_says_why),
 		cmocka_unit_test(a_sum_is_divided_anew),
+		cmocka_unit_test(a_bare_year_says_how_much),
 		cmocka_unit_test(a_year_can_be_begun_from_the_one_before),
 		cmocka_unit_test(an_empty_field_is_opened_in_peace),
 		cmocka_unit_test(what_was_divided_can_be_saved),

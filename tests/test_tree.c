@@ -721,7 +721,7 @@ static void keys_cost_little(void **state)
 	print_message("bytes: tree %zu; down %zu, at most %zu; page %zu", first, down[moves / 2], down[moves - 1], page[0]);
 	qsort(page, 6, sizeof *page, by_size);
 	print_message(", %zu, at most %zu; choice %zu\n", page[3], page[5], choice);
-	assert_true(down[moves / 2] <= 260 && down[moves - 1] <= 420);
+	assert_true(down[moves / 2] <= 260 && down[moves - 1] <= 460);
 	assert_true(page[3] <= 1200 && page[5] <= 1300);
 	assert_true(choice <= 900);
 	stage_free(stage);

@@ -45,6 +45,12 @@ const char *session_version(const struct session *session)
 	return NULL;
 }
 
+bool session_may_divide(const struct session *of, int unit, struct error *error)
+{
+	(void)of, (void)unit, (void)error;
+	return true;
+}
+
 bool session_may_change(const struct session *session, struct error *error)
 {
 	(void)session, (void)error;
@@ -54,6 +60,17 @@ bool session_may_change(const struct session *session, struct error *error)
 void session_what_if_tell(const struct session *session, struct buffer *out)
 {
 	(void)session, (void)out;
+}
+
+void session_what_if_brief(const struct session *session, struct buffer *out, int columns, const char *more)
+{
+	(void)session, (void)out, (void)columns, (void)more;
+}
+
+bool session_what_if_unkept(const struct session *session)
+{
+	(void)session;
+	return false;
 }
 
 bool session_at(struct session *session, const char *version, struct error *error)
@@ -749,7 +766,7 @@ static void what_cannot_be_done_is_dim_and_says_why(void **state)
 	assert_true(shown);
 	for (row = 1; !terminal_look(terminal, row, 5).reverse; row++)
 		assert_true(row < 22);
-	expect_row(terminal, row, "Fördela enhetens ram");
+	expect_row(terminal, row, "Fördela ramen, eller läs hur den är fördelad");
 	expect_row(terminal, row + 1, "går inte nu: bara divisionschefen fördelar här");
 	terminal_keys(terminal, "Enter n N q");
 	finish(terminal);
