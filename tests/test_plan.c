@@ -39,7 +39,7 @@ static struct book *divided_book(struct world *world)
 	struct book *book = world_book(world);
 
 	for (size_t i = 0; i < book->event_count; i++)
-		expect(book->events[i]->state == LINE_APPLIED, "%s %d: %s", book->events[i]->user, (int)book->events[i]->line->head.n, book->events[i]->why.text);
+		expect(book->events[i]->state == LINE_APPLIED, "%s %d: %s", book->events[i]->user, (int)book->events[i]->line->head.n, book->events[i]->why->text);
 	return book;
 }
 
@@ -419,11 +419,14 @@ static void test_figures(void **state)
 		{ PLAN_COST, "personal", PLAN_CHANGE, "a/2020/line.personal" },
 		{ PLAN_SUB, "a1", PLAN_NOW, "a1/2020/ram" },
 		{ PLAN_SUB, "a1", PLAN_BEFORE, "a1/2020/base" },
-		{ PLAN_SUB, "a1", PLAN_FORECAST, NULL },
+		{ PLAN_SUB, "a1", PLAN_FORECAST, "a1/2019/net-forecast" },
+		{ PLAN_SUB, "a1", PLAN_OUTCOME, "a1/2018/net-outcome" },
 		{ PLAN_TARGET, NULL, PLAN_NOW, "a/2020/target" },
 		{ PLAN_AVAILABLE, NULL, PLAN_NOW, "a/2020/available" },
 		{ PLAN_AVAILABLE, NULL, PLAN_BEFORE, NULL },
 		{ PLAN_COSTS, NULL, PLAN_NOW, "a/2020/costs" },
+		{ PLAN_COSTS, NULL, PLAN_BEFORE, "a/2019/costs" },
+		{ PLAN_COSTS, NULL, PLAN_FORECAST, NULL },
 		{ PLAN_DIVIDED, NULL, PLAN_NOW, "a/2020/divided" },
 	};
 	struct world *world = world_divided();
