@@ -10,9 +10,9 @@
 static bool judge_first(const struct book *book, struct event *event)
 {
 	if (book->adopted)
-		return error_set(&event->why, "no-organisation", _("raden är skriven som om ingen organisation vore i kraft"));
+		return error_set(event->why, "no-organisation", _("raden är skriven som om ingen organisation vore i kraft"));
 	return !strcmp(event->user, book->folder->edited->registrar) ||
-	       error_set(&event->why, "not-allowed", _("bara mappens registrator får sätta en organisation i kraft"));
+	       error_set(event->why, "not-allowed", _("bara mappens registrator får sätta en organisation i kraft"));
 }
 
 /* Is the line one that its writer could write, under the organisation that it cites? */
@@ -24,10 +24,10 @@ static bool judge(const struct book *book, struct event *event)
 	if (line->act.kind == ACT_ADOPT && !line->head.org)
 		return judge_first(book, event);
 	if (!charter)
-		return error_set(&event->why, "no-organisation", _("raden hänvisar till en organisation som inte är i kraft"));
+		return error_set(event->why, "no-organisation", _("raden hänvisar till en organisation som inte är i kraft"));
 	if (charter_revoked(book, event->user, line))
-		return error_set(&event->why, "revoked", _("rätten att skriva togs tillbaka innan raden skrevs"));
-	return rights_content(charter, &line->act, &event->why) && rights_may(charter, event->user, &line->act, &event->why) &&
+		return error_set(event->why, "revoked", _("rätten att skriva togs tillbaka innan raden skrevs"));
+	return rights_content(charter, &line->act, event->why) && rights_may(charter, event->user, &line->act, event->why) &&
 	       approval_free(book, charter, event) && version_allows(book, charter, event);
 }
 
@@ -57,7 +57,7 @@ static bool may_replace(const struct book *book, struct event *event, const stru
 	as_old.post.legs = legs_left(book, charter->org, &full->line->act.post);
 	as_old.post.decision = event->line->act.post.decision;
 	if (as_old.post.legs.count)
-		return rights_may(charter, event->user, &as_old, &event->why);
+		return rights_may(charter, event->user, &as_old, event->why);
 	return !strcmp(full->user, event->user) ||
 	       event_refuse(book, event, "not-allowed", _("postens enheter finns inte längre: den tas tillbaka bara av den som skrev den, "), full);
 }
@@ -81,7 +81,7 @@ static bool replace(struct book *book, struct event *event)
 	const struct event *by;
 
 	if (!old || old->line->act.kind != ACT_POST || old->state != LINE_APPLIED)
-		return error_set(&event->why, "replaces", _("posten som ska ersättas finns inte"));
+		return error_set(event->why, "replaces", _("posten som ska ersättas finns inte"));
 	by = event_known_after(book, old);
 	if (by)
 		return event_refuse(book, event, "replaces", _("posten är redan ersatt av "), by);

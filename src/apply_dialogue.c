@@ -53,11 +53,11 @@ bool dialogue_decides(const struct book *book, struct event *event, struct event
 	const struct say *say = proposal ? &proposal->line->act.say : NULL;
 
 	if (!say || !say->with)
-		return error_set(&event->why, "proposal", _("förslaget som omfördelningen skulle grundas på finns inte"));
+		return error_set(event->why, "proposal", _("förslaget som omfördelningen skulle grundas på finns inte"));
 	if (event_known_after(book, proposal) || (say->status && !strcmp(say->status, "dropped")))
-		return error_set(&event->why, "proposal", _("förslaget är ändrat eller återtaget: se det som gäller nu"));
+		return error_set(event->why, "proposal", _("förslaget är ändrat eller återtaget: se det som gäller nu"));
 	if (post->legs.count && !(act_has_leg(post, say->unit) && act_has_leg(post, say->with)))
-		return error_set(&event->why, "proposal", _("förslaget gäller %s och %s: omfördelningen måste röra båda"),
+		return error_set(event->why, "proposal", _("förslaget gäller %s och %s: omfördelningen måste röra båda"),
 		                 name_of(charter_find(book, event->line->head.org), say->unit), name_of(charter_find(book, event->line->head.org), say->with));
 	*before = decided_before(book, proposal, post);
 	return !*before || !fold_knows(book, *before) ||
@@ -78,9 +78,9 @@ static const struct event *head_of(const struct book *book, struct event *event,
 	const struct event *first = entry_of(book, thread);
 
 	if (!first || first->line->act.say.thread)
-		error_set(&event->why, "thread", _("tråden som inlägget hör till finns inte"));
+		error_set(event->why, "thread", _("tråden som inlägget hör till finns inte"));
 	else if (!is_in_dialogue(&first->line->act.say, unit))
-		error_set(&event->why, "thread", _("tråden handlar om %s, inte om %s"), name_of(charter_find(book, event->line->head.org), first->line->act.say.unit),
+		error_set(event->why, "thread", _("tråden handlar om %s, inte om %s"), name_of(charter_find(book, event->line->head.org), first->line->act.say.unit),
 		          name_of(charter_find(book, event->line->head.org), unit));
 	else
 		return first;
@@ -109,13 +109,13 @@ static bool put_right(const struct book *book, struct event *event, const struct
 	struct event *old = event_by_hash(book, say->replaces);
 
 	if (!entry_of(book, say->replaces) || head_of_entry(book, old) != first)
-		return error_set(&event->why, "replaces", _("inlägget som ska rättas finns inte i tråden"));
+		return error_set(event->why, "replaces", _("inlägget som ska rättas finns inte i tråden"));
 	if (event_known_after(book, old))
-		return error_set(&event->why, "replaces", _("inlägget är redan rättat: rätta det senaste i stället"));
+		return error_set(event->why, "replaces", _("inlägget är redan rättat: rätta det senaste i stället"));
 	if (!same_sort(say, &old->line->act.say))
-		return error_set(&event->why, "replaces", _("en rättelse är av samma slag och mellan samma enheter som det den rättar: skriv ett nytt inlägg"));
+		return error_set(event->why, "replaces", _("en rättelse är av samma slag och mellan samma enheter som det den rättar: skriv ett nytt inlägg"));
 	if (strcmp(old->user, event->user) && (strcmp(old->line->act.say.kind, "agreement") || !says_herself(book, event, NULL)))
-		return error_set(&event->why, "replaces", _("bara den som skrev inlägget kan rätta det: skriv ett eget i tråden"));
+		return error_set(event->why, "replaces", _("bara den som skrev inlägget kan rätta det: skriv ett eget i tråden"));
 	event_last(old)->replaced_by = event;
 	return true;
 }
@@ -146,7 +146,7 @@ static bool told(struct event *event, const struct charter *charter, const char 
 	struct buffer who = { 0 };
 
 	title_user(&who, charter, by->user, false);
-	error_set(&event->why, "meeting", words, name_of(charter, branch_of(meeting)), who.bytes);
+	error_set(event->why, "meeting", words, name_of(charter, branch_of(meeting)), who.bytes);
 	buffer_free(&who);
 	return false;
 }
@@ -155,7 +155,7 @@ static bool told(struct event *event, const struct charter *charter, const char 
 static bool is_on(const struct book *book, struct event *event, const struct charter *charter, const struct meeting *meeting)
 {
 	if (!meeting)
-		return error_set(&event->why, "meeting", _("dialogmötet finns inte"));
+		return error_set(event->why, "meeting", _("dialogmötet finns inte"));
 	return !meeting->closed || !fold_knows(book, meeting->closed) ||
 	       told(event, charter, _("dialogmötet om %s är avslutat av %s: öppna ett nytt"), meeting, meeting->closed);
 }
@@ -227,7 +227,7 @@ bool dialogue_meet(struct book *book, struct event *event)
 	if (!is_on(book, event, charter, meeting))
 		return false;
 	if (strcmp(branch_of(meeting), meet->unit))
-		return error_set(&event->why, "meeting", _("dialogmötet gäller %s, inte %s"), name_of(charter, branch_of(meeting)), name_of(charter, meet->unit));
+		return error_set(event->why, "meeting", _("dialogmötet gäller %s, inte %s"), name_of(charter, branch_of(meeting)), name_of(charter, meet->unit));
 	if (!leads(book, meeting, event->user))
 		return told(event, charter, _("dialogmötet om %s leds av %s, som öppnade det, och av dess sekreterare"), meeting, meeting->first);
 	put_head(book, meeting, event);
@@ -244,9 +244,9 @@ static bool said_in_meeting(const struct book *book, struct event *event)
 	if (!is_on(book, event, charter, meeting))
 		return false;
 	if (!is_within(charter->org, say->unit, branch_of(meeting)))
-		return error_set(&event->why, "meeting", _("dialogmötet gäller %s, och dit hör inte %s"), name_of(charter, branch_of(meeting)),
+		return error_set(event->why, "meeting", _("dialogmötet gäller %s, och dit hör inte %s"), name_of(charter, branch_of(meeting)),
 		                 name_of(charter, say->unit));
-	return leads(book, meeting, event->user) || says_herself(book, event, &event->why);
+	return leads(book, meeting, event->user) || says_herself(book, event, event->why);
 }
 
 /* ---- what closes a thread ---- */
@@ -328,11 +328,11 @@ bool dialogue_confirm(struct book *book, struct event *event)
 	const struct say *say = entry ? &entry->line->act.say : NULL, *head = entry ? &head_of_entry(book, entry)->line->act.say : NULL;
 
 	if (!head || !is_in_dialogue(head, confirm->unit))
-		return error_set(&event->why, "entry", _("inlägget som ska bekräftas finns inte i den dialogen"));
+		return error_set(event->why, "entry", _("inlägget som ska bekräftas finns inte i den dialogen"));
 	if (strcmp(say->kind, "agreement") && strcmp(say->kind, "note") && strcmp(say->kind, "proposal"))
-		return error_set(&event->why, "entry", _("bara överenskommelser, förslag och minnesanteckningar bekräftas"));
+		return error_set(event->why, "entry", _("bara överenskommelser, förslag och minnesanteckningar bekräftas"));
 	if (event_known_after(book, entry))
-		return error_set(&event->why, "entry", _("inlägget är rättat: bekräfta det som gäller nu"));
+		return error_set(event->why, "entry", _("inlägget är rättat: bekräfta det som gäller nu"));
 	return settle(book, event, head->unit) && (!head->with || settle(book, event, head->with));
 }
 

@@ -126,13 +126,13 @@ bool approval_submit(struct book *book, struct event *event)
 	struct content *content;
 
 	if (before)
-		return sent_already(charter, before, &event->why);
+		return sent_already(charter, before, event->why);
 	content = content_of(book, charter, event);
 	if (!content->rows.count && !content->subs.count)
-		return error_set(&event->why, "empty", _("planen är tom: fördela ramen innan den skickas"));
+		return error_set(event->why, "empty", _("planen är tom: fördela ramen innan den skickas"));
 	if (!is_plan(content, submit))
-		return error_set(&event->why, "plan", _("planen hann ändras innan den skickades: se vad som är nytt och skicka igen"));
-	if (!reason_given(charter, submit, content, &event->why))
+		return error_set(event->why, "plan", _("planen hann ändras innan den skickades: se vad som är nytt och skicka igen"));
+	if (!reason_given(charter, submit, content, event->why))
 		return false;
 	struct unit_state *state = state_of(book, submit->unit);
 	*BOOK_PUSH(book, state->sendings, state->sending_count, state->sending_room) = (struct sending){ .submit = event, .content = content, .org = charter->org };
@@ -197,11 +197,11 @@ bool approval_answer(struct book *book, struct event *event)
 	struct sending *sending = sending_of(state_known(book, verdict->unit), verdict->submit);
 
 	if (!sending)
-		return error_set(&event->why, "submit", _("det finns ingen skickad plan som den här raden kan gälla"));
+		return error_set(event->why, "submit", _("det finns ingen skickad plan som den här raden kan gälla"));
 	if (event->line->act.kind == ACT_APPROVE && approval_wrote_in(sending, event->user))
-		return error_set(&event->why, "own-plan", _("den som har skrivit i planen kan inte godkänna den: låt en annan godkännare göra det"));
+		return error_set(event->why, "own-plan", _("den som har skrivit i planen kan inte godkänna den: låt en annan godkännare göra det"));
 	if (known_answer(book, sending) || !holds_over(event, sending->answer))
-		return answered_already(charter_find(book, event->line->head.org), sending, &event->why);
+		return answered_already(charter_find(book, event->line->head.org), sending, event->why);
 	sending = sending_of(state_of(book, verdict->unit), verdict->submit);
 	sending->answer = event;
 	*BOOK_PUSH(book, sending->answers, sending->answer_count, sending->answer_room) = event;
@@ -274,12 +274,12 @@ bool approval_free(const struct book *book, const struct charter *charter, struc
 
 	switch (act->kind) {
 	case ACT_DISTRIBUTE:
-		return is_free(book, charter, act->distribute.unit, act->distribute.year, &event->why);
+		return is_free(book, charter, act->distribute.unit, act->distribute.year, event->why);
 	case ACT_TARGET:
 		giver = giver_of(charter, act->target.unit);
-		return !giver || is_free(book, charter, giver, act->target.year, &event->why);
+		return !giver || is_free(book, charter, giver, act->target.year, event->why);
 	case ACT_POST:
-		return post_is_free(book, charter, &act->post, &event->why);
+		return post_is_free(book, charter, &act->post, event->why);
 	default:
 		return true;
 	}

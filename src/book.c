@@ -266,7 +266,7 @@ bool book_is_new(const struct book *book, struct error *error)
 	if (first)
 		return error_set(error, "not-adopted",
 				 _("journals/%s.jsonl: organisationen går inte att läsa: %s; återställ det som fattas ur säkerhetskopian"), name,
-				 first->why.text);
+				 first->why->text);
 	return error_set(error, "not-adopted",
 			 _("journals/%s.jsonl har rader, men i journals/%s.jsonl är ingen organisation satt i kraft: återställ den ur säkerhetskopian"),
 			 written->user, name);

@@ -24,7 +24,7 @@ struct event {
 	bool conflict;          /* another line on the same figure did not know of this one, nor this of it */
 	const struct event *replaced_by; /* a post or an entry that a later one took the place of */
 	money *before;          /* of a distribute: what each row was until then, öre; MONEY_NONE: nothing */
-	struct error why;       /* VOID, WAITING, STOPPED */
+	struct error *why;      /* VOID, WAITING, STOPPED; an empty one when it is APPLIED */
 };
 
 enum layer { LAYER_BUDGET, LAYER_OUTCOME, LAYER_FORECAST, LAYER_COUNT };

@@ -42,6 +42,7 @@ struct book_private {
 
 	/* event.c */
 	size_t event_room;     /* of book->events */
+	struct error *why, nothing_wrong; /* for the next event that may need one; for those that do not */
 	struct names refs;     /* hash -> number in by_ref */
 	struct event **by_ref;
 	size_t ref_room;
@@ -96,6 +97,9 @@ void event_forget(struct book *book); /* all of them */
 
 /* Puts a line last in book->events. */
 struct event *event_new(struct book *book, const struct journal *journal, const struct line *line);
+
+/* Its state is known: unless it counts, what stands in event->why is its own from now on. */
+void event_judged(struct book *book, struct event *event);
 
 /* From the end of book->events to its place: after those that were applied, before those that wait. */
 void event_move_up(struct book *book);

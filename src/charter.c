@@ -87,7 +87,7 @@ bool charter_adopt(struct book *book, struct event *event)
 	const struct adoption *adoption = adoption_of(book, event->line);
 
 	if (!adoption->org) {
-		event->why = adoption->why;
+		*event->why = adoption->why;
 		return false;
 	}
 	book->region = adoption->region;

@@ -139,7 +139,7 @@ static void tell_void(const struct telling *tell, const struct reason *reason)
 {
 	buffer_text(tell->out, _("Räknas inte "));
 	add_where(tell->out, tell->compare, NEWER);
-	buffer_format(tell->out, " (%s): ", reason->event->why.text);
+	buffer_format(tell->out, " (%s): ", reason->event->why->text);
 	tell_post(tell, reason->event);
 }
 

@@ -192,7 +192,7 @@ static bool is_staged(const struct book *book, const struct event *event)
 static bool event_wrong(const struct intake *intake, const struct event *event, struct error *error)
 {
 	if (error)
-		*error = event->why;
+		*error = *event->why;
 	for (size_t i = 0; i < intake->count; i++)
 		if (!strcmp(intake->items[i].item.id, event->line->head.id) && !strcmp(intake->items[i].item.user, event->user))
 			return row_wrong(intake, intake->items[i].row, error);

@@ -18,6 +18,7 @@ void event_forget(struct book *book)
 	book->event_count = book->applied = 0;
 	names_free(&p->refs);
 	names_free(&p->ids);
+	p->why = NULL;
 	p->by_ref = NULL;
 	p->by_id = NULL;
 	p->event_room = p->ref_room = p->id_room = 0;
@@ -25,11 +26,22 @@ void event_forget(struct book *book)
 
 struct event *event_new(struct book *book, const struct journal *journal, const struct line *line)
 {
-	struct event *event = arena_alloc(&book->private->fold, sizeof *event);
+	struct book_private *p = book->private;
+	struct event *event = arena_alloc(&p->fold, sizeof *event);
 
-	*event = (struct event){ .line = line, .user = journal->user };
-	*BOOK_PUSH(book, book->events, book->event_count, book->private->event_room) = event;
+	if (!p->why)
+		p->why = arena_alloc(&p->fold, sizeof *p->why);
+	*event = (struct event){ .line = line, .user = journal->user, .why = p->why };
+	*BOOK_PUSH(book, book->events, book->event_count, p->event_room) = event;
 	return event;
+}
+
+void event_judged(struct book *book, struct event *event)
+{
+	if (event->state == LINE_APPLIED)
+		event->why = &book->private->nothing_wrong;
+	else
+		book->private->why = NULL;
 }
 
 void event_move_up(struct book *book)
@@ -100,7 +112,7 @@ bool event_remember_id(struct book *book, struct event *event)
 		p->by_id = book_more(book, p->by_id, count, &p->id_room, sizeof *p->by_id);
 	for (last = &p->by_id[at]; *last; last = &(*last)->next)
 		if (!strcmp((*last)->event->user, event->user))
-			return error_set(&event->why, "repeated", _("raden är en upprepning av en tidigare"));
+			return error_set(event->why, "repeated", _("raden är en upprepning av en tidigare"));
 	*last = arena_alloc(&p->fold, sizeof **last);
 	(*last)->event = event;
 	return true;
@@ -131,7 +143,7 @@ bool event_refuse(const struct book *book, struct event *event, const char *word
 	struct buffer who = { 0 };
 
 	story_by(&who, charter_find(book, event->line->head.org), other);
-	error_set(&event->why, word, "%s%s", by, who.bytes);
+	error_set(event->why, word, "%s%s", by, who.bytes);
 	buffer_free(&who);
 	return false;
 }

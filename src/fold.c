@@ -184,6 +184,7 @@ static struct event *take(struct book *book, int at)
 	event_remember(book, event);
 	book->private->taking = at;
 	apply_line(book, event);
+	event_judged(book, event);
 	return event;
 }
 
@@ -217,12 +218,13 @@ static void leave_rest(struct book *book, int at)
 
 		event->state = reader->stopped ? LINE_STOPPED : LINE_WAITING;
 		if (reader->stopped)
-			error_set(&event->why, "fork", _("%s rad %zu har sett en annan rad %lld hos %s: en av journalerna är omskriven"), journal->user,
+			error_set(event->why, "fork", _("%s rad %zu har sett en annan rad %lld hos %s: en av journalerna är omskriven"), journal->user,
 			          reader->next + 1, (long long)reader->waits_line, other);
 		else if (other)
-			error_set(&event->why, "waiting", _("väntar på rad %lld hos %s"), (long long)reader->waits_line, other);
+			error_set(event->why, "waiting", _("väntar på rad %lld hos %s"), (long long)reader->waits_line, other);
 		else
-			error_set(&event->why, "waiting", _("väntar på en journal som inte finns här"));
+			error_set(event->why, "waiting", _("väntar på en journal som inte finns här"));
+		event_judged(book, event);
 	}
 }
 
@@ -286,7 +288,7 @@ const struct event *book_take(struct book *book, struct journal *journal, struct
 	event_move_up(book);
 	if (event->state != LINE_APPLIED) {
 		if (error)
-			*error = event->why;
+			*error = *event->why;
 		return NULL;
 	}
 	if (event->line->act.kind == ACT_ADOPT)

@@ -66,7 +66,7 @@ void story_state(struct buffer *out, const struct event *event)
 	};
 
 	if (event->state != LINE_APPLIED)
-		buffer_format(out, event->state == LINE_WAITING ? formats[LINE_WAITING] : _(formats[event->state]), event->why.text);
+		buffer_format(out, event->state == LINE_WAITING ? formats[LINE_WAITING] : _(formats[event->state]), event->why->text);
 }
 
 /* ---- whom it concerns ---- */

@@ -68,13 +68,13 @@ static size_t line_in_file(const struct journal *journal, const struct line *lin
 /* A line that was repeated after an unknown outcome counts once, as it should: nothing to remark on. */
 static bool is_remarkable(const struct event *event)
 {
-	return event->state != LINE_APPLIED && strcmp(event->why.word, "repeated");
+	return event->state != LINE_APPLIED && strcmp(event->why->word, "repeated");
 }
 
 static bool same_trouble(const struct event *a, const struct event *b)
 {
 	return is_remarkable(b) && a->state == b->state && !strcmp(a->user, b->user) && a->line->head.n + 1 == b->line->head.n &&
-	       !strcmp(a->why.text, b->why.text);
+	       !strcmp(a->why->text, b->why->text);
 }
 
 /* Lines after one another that wait for the same are one remark. Returns how many. */
@@ -89,7 +89,7 @@ static size_t verify_stretch(struct remarks *remarks, size_t at)
 		count++;
 	story_state(&text, events[at]);
 	if (!text.size)
-		buffer_text(&text, events[at]->why.text);
+		buffer_text(&text, events[at]->why->text);
 	if (count > 1)
 		buffer_format(&text, _(" (rad %zu–%zu)"), first, line_in_file(journal, events[at + count - 1]->line));
 	remark_journal(remarks, journal->user, first, text.bytes);

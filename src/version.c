@@ -153,7 +153,7 @@ static bool name_is_new(const struct book *book, struct event *event)
 {
 	for (size_t i = 0; i < book->version_count; i++)
 		if (!strcmp(name_of(book->versions[i]), name_of(event)) && fold_knows(book, book->versions[i]))
-			return name_taken(name_of(event), &event->why);
+			return name_taken(name_of(event), event->why);
 	return true;
 }
 
@@ -173,7 +173,7 @@ bool version_freeze(struct book *book, struct event *event)
 	if (!lost_from(book, lines)) {
 		heads_of(book, lines, hash);
 		if (strcmp(hash, event->line->act.version.heads))
-			return error_set(&event->why, "heads",
+			return error_set(event->why, "heads",
 			                 _("versionens huvuden (heads) är inte de som raden vilar på: det som skulle frysas är inte det som står i journalerna"));
 	}
 	*BOOK_PUSH(book, book->private->reaches, count, reach_room) = lines;
@@ -224,7 +224,7 @@ bool version_allows(const struct book *book, const struct charter *charter, stru
 		return true;
 	for (size_t i = book->version_count; i-- > 0;)
 		if (book->versions[i]->line->act.version.lock && fold_knows(book, book->versions[i]))
-			return version_asks(book->versions[i], charter->region->year, &event->why);
+			return version_asks(book->versions[i], charter->region->year, event->why);
 	return true;
 }
 
@@ -337,7 +337,7 @@ static bool not_found(const struct book *book, const char *name, struct error *e
 	struct buffer names = { 0 };
 
 	if (event)
-		return cannot_show(error, "unknown-version", name_of(event), event->why.text);
+		return cannot_show(error, "unknown-version", name_of(event), event->why->text);
 	if (!book->version_count)
 		return error_set(error, "unknown-version", _("versionen «%.64s» finns inte: ingen version är fryst än"), name);
 	list_names(book, &names);
@@ -419,7 +419,7 @@ struct book *book_at(const struct book *book, const struct event *version, struc
 	char why[300];
 
 	if (!lines) {
-		cannot_show(error, "unknown-version", name_of(version), version->why.text);
+		cannot_show(error, "unknown-version", name_of(version), version->why->text);
 		return NULL;
 	}
 	at = book_over(book, lines, why, sizeof why);

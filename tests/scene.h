@@ -39,7 +39,7 @@ static inline bool scene_try(struct scene *scene, struct error *error, const cha
 	}
 	expect(writer_commit(scene->book, error) == SAVED, "%s: %s", json, error->text);
 	const struct event *event = world_event(scene->book, input.by, (int64_t)book_journal(scene->book, input.by)->count);
-	expect(event->state == LINE_APPLIED, "%s is saved, and counts for nothing: %s", json, event->why.text);
+	expect(event->state == LINE_APPLIED, "%s is saved, and counts for nothing: %s", json, event->why->text);
 	return true;
 }
 

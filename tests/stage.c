@@ -384,7 +384,7 @@ struct book *book_anew(const struct stage *stage, struct folder **folder)
 	for (size_t i = 0; i < book->journal_count; i++)
 		expect(book->journals[i]->state == JOURNAL_WHOLE, "%s: %s", book->journals[i]->user, book->journals[i]->why.text);
 	for (size_t i = 0; i < book->event_count; i++)
-		expect(book->events[i]->state == LINE_APPLIED, "%s: %s", book->events[i]->user, book->events[i]->why.text);
+		expect(book->events[i]->state == LINE_APPLIED, "%s: %s", book->events[i]->user, book->events[i]->why->text);
 	table = ram_make(book, book->region->year, NULL, 0);
 	assert_true(balances_hold(book, table) > 50);
 	ram_free(table);

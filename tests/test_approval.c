@@ -600,7 +600,7 @@ static void old_organisations_and_rights_taken_back(void **state)
 			world_line(world, NULL, "%s", json);
 			struct book *book = world_book(world);
 			const struct event *event = world_event(book, "ca", 1);
-			const char *word = event->why.word;
+			const char *word = event->why->word;
 
 			assert_int_equal(event->state, LINE_VOID); /* there is nothing of the sort that it could be about: but that is asked last */
 			expect(!strcmp(word, way == 1 ? "revoked" : "not-allowed") == (way > 0), "%s, way %d: %s", acts[i], way, word);

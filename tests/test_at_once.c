@@ -14,14 +14,14 @@ static void expect_counts(const struct book *book, const char *user, int64_t n)
 {
 	const struct event *event = world_event(book, user, n);
 
-	expect(event->state == LINE_APPLIED, "%s %d: %s", user, (int)n, event->why.text);
+	expect(event->state == LINE_APPLIED, "%s %d: %s", user, (int)n, event->why->text);
 }
 
 static void expect_void(const struct book *book, const char *user, int64_t n, const char *word)
 {
 	const struct event *event = world_event(book, user, n);
 
-	expect(event->state == LINE_VOID && !strcmp(event->why.word, word), "%s %d: %d %s", user, (int)n, (int)event->state, event->why.text);
+	expect(event->state == LINE_VOID && !strcmp(event->why->word, word), "%s %d: %d %s", user, (int)n, (int)event->state, event->why->text);
 }
 
 /* The plan for A as it is now, in the words of a submit. */

@@ -13,9 +13,9 @@ static void expect_line(const struct book *book, const char *user, int64_t n, en
 	const struct event *event = world_event(book, user, n);
 
 	expect(event, "%s %d is not in the book", user, (int)n);
-	expect(event->state == state, "%s %d: %d %s", user, (int)n, (int)event->state, event->why.text);
-	expect(word ? event->why.word && !strcmp(event->why.word, word) && *event->why.text : !event->why.word, "%s %d: %s %s", user, (int)n,
-	       event->why.word ? event->why.word : "-", event->why.text);
+	expect(event->state == state, "%s %d: %d %s", user, (int)n, (int)event->state, event->why->text);
+	expect(word ? event->why->word && !strcmp(event->why->word, word) && *event->why->text : !event->why->word, "%s %d: %s %s", user, (int)n,
+	       event->why->word ? event->why->word : "-", event->why->text);
 }
 
 static void expect_order(const struct book *book, const char *wanted)
@@ -97,7 +97,7 @@ static void test_waits_for_a_line(void **state)
 	expect_line(book, "ca", 1, LINE_WAITING, "waiting");
 	expect_line(book, "ca", 2, LINE_WAITING, "waiting");
 	expect_line(book, "ca1", 1, LINE_WAITING, "waiting");
-	assert_non_null(strstr(world_event(book, "ca", 1)->why.text, "rad 2 hos rd"));
+	assert_non_null(strstr(world_event(book, "ca", 1)->why->text, "rad 2 hos rd"));
 	assert_int_equal(world_ram(book, "a1", 2020), MONEY_NONE);
 	assert_null(book_event(book, "ca-1")); /* what waits is not known yet */
 	world_flush(world);
@@ -186,7 +186,7 @@ static void test_fork(void **state)
 	expect_line(book, "ca", 2, LINE_STOPPED, "fork");
 	expect_line(book, "ca", 3, LINE_STOPPED, "fork");
 	expect_line(book, "ca1", 2, LINE_WAITING, "waiting");
-	assert_non_null(strstr(world_event(book, "ca", 2)->why.text, "rad 1 hos rd"));
+	assert_non_null(strstr(world_event(book, "ca", 2)->why->text, "rad 1 hos rd"));
 	assert_int_equal(world_ram(book, "a1", 2020), 1 * MONEY_KR);
 	book_free(book);
 	world_free(world);
@@ -1081,7 +1081,7 @@ static void test_staged_folds_the_same(void **state)
 	for (size_t i = 0; i < book->event_count; i++) {
 		const struct event *event = book->events[i];
 
-		expect(event->state == LINE_APPLIED && !event->conflict, "%s %d %s", event->user, (int)event->line->head.n, event->why.text);
+		expect(event->state == LINE_APPLIED && !event->conflict, "%s %d %s", event->user, (int)event->line->head.n, event->why->text);
 	}
 	assert_int_equal(world_ram(book, "a", 2020), ram);
 	assert_int_equal(world_ram(book, "a2", 2020), MONEY_NONE);
@@ -1588,9 +1588,9 @@ static void expect_honest_counts(const struct book *book)
 	for (size_t i = 0; i < honest_count; i++) {
 		const struct event *event = book_event(book, honest[i]);
 
-		bool gives_way = event && event->line->act.kind != ACT_APPROVE && !strcmp(event->state == LINE_VOID ? event->why.word : "", "answered");
-		expect(!event || event->state != LINE_VOID || gives_way || !strcmp(event->why.word, "revoked"), "%s %d: %s", event->user,
-		       (int)event->line->head.n, event->why.text);
+		bool gives_way = event && event->line->act.kind != ACT_APPROVE && !strcmp(event->state == LINE_VOID ? event->why->word : "", "answered");
+		expect(!event || event->state != LINE_VOID || gives_way || !strcmp(event->why->word, "revoked"), "%s %d: %s", event->user,
+		       (int)event->line->head.n, event->why->text);
 	}
 }
 

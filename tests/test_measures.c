@@ -42,7 +42,7 @@ static struct book *opened(struct turns *turns)
 	struct book *book = book_open(turns->world->folder, &error);
 	expect(book, "%s", error.text);
 	for (size_t i = 0; i < book->event_count; i++)
-		expect(book->events[i]->state == LINE_APPLIED, "%s", book->events[i]->why.text);
+		expect(book->events[i]->state == LINE_APPLIED, "%s", book->events[i]->why->text);
 	return book;
 }
 

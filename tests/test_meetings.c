@@ -246,9 +246,9 @@ static void a_unit_that_leaves_takes_no_meeting_with_it(void **state)
 	world_line(world, NULL, "{'by':'cb1','act':'meet','unit':'a2','meeting':'%s','date':'2019-11-20','closed':true}", meeting);
 	book = world_book(world);
 	assert_int_equal(world_event(book, "cb1", 1)->state, LINE_VOID);
-	assert_string_equal(world_event(book, "cb1", 1)->why.text, "dialogmötet gäller a2, och dit hör inte A1");
+	assert_string_equal(world_event(book, "cb1", 1)->why->text, "dialogmötet gäller a2, och dit hör inte A1");
 	assert_int_equal(world_event(book, "ca", 1)->state, LINE_APPLIED);
-	expect(world_event(book, "cb1", 2)->state == LINE_APPLIED, "%s", world_event(book, "cb1", 2)->why.text);
+	expect(world_event(book, "cb1", 2)->state == LINE_APPLIED, "%s", world_event(book, "cb1", 2)->why->text);
 	assert_ptr_equal(book->meetings[0].closed, world_event(book, "cb1", 2));
 	book_free(book);
 	world_free(world);
@@ -290,7 +290,7 @@ static void what_is_said_while_it_is_closed_counts(void **state)
 	world_line(world, "ca:2", "{'by':'cb1','act':'say','unit':'a1','kind':'note','text':'Så','meeting':'%s'}", meeting);
 	world_line(world, NULL, "{'by':'cb1','act':'meet','unit':'a','meeting':'%s','date':'2019-11-20','place':'Sal 2'}", meeting);
 	book = world_book(world);
-	expect(world_event(book, "cb1", 1)->state == LINE_APPLIED, "%s", world_event(book, "cb1", 1)->why.text);
+	expect(world_event(book, "cb1", 1)->state == LINE_APPLIED, "%s", world_event(book, "cb1", 1)->why->text);
 	assert_int_equal(world_event(book, "cb1", 2)->state, LINE_VOID);
 	assert_int_equal(world_event(book, "cb1", 3)->state, LINE_VOID);
 	book_free(book);

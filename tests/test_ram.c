@@ -328,7 +328,7 @@ static struct book *random_book(struct world *world, struct tree *tree)
 		random_act(world, tree);
 	struct book *book = world_book(world);
 	for (size_t i = 0; i < book->event_count; i++)
-		expect(book->events[i]->state == LINE_APPLIED, "%s", book->events[i]->why.text);
+		expect(book->events[i]->state == LINE_APPLIED, "%s", book->events[i]->why->text);
 	return book;
 }
 

@@ -137,7 +137,7 @@ static size_t all_lines(const struct folder *folder)
 
 	for (size_t i = 0; i < book->event_count; i++)
 		expect(book->events[i]->state == LINE_APPLIED, "%s rad %d: %s", book->events[i]->user, (int)book->events[i]->line->head.n,
-		       book->events[i]->why.text);
+		       book->events[i]->why->text);
 	book_free(book);
 	return count;
 }
@@ -525,7 +525,7 @@ static void adopt_voids_later_lines_under_the_old_organisation(void **state)
 	const struct event *event = book_event(book, "sen");
 	assert_non_null(event);
 	assert_int_equal(event->state, LINE_VOID);
-	assert_string_equal(event->why.word, "revoked");
+	assert_string_equal(event->why->word, "revoked");
 	book_free(book);
 	folder_free(folder);
 }

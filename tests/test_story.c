@@ -301,7 +301,7 @@ static void a_line_that_does_not_count_says_so(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 4; i++) {
-		const struct event event = { .state = states[i].state, .why = { "x", "ingen rätt" } };
+		const struct event event = { .state = states[i].state, .why = &(struct error){ "x", "ingen rätt" } };
 		struct buffer out = { 0 };
 
 		story_state(&out, &event);

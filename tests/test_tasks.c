@@ -55,7 +55,7 @@ static struct asked ask(struct turns *turns, const char *user)
 	asked.book = book_open(turns->world->folder, &error);
 	expect(asked.book, "%s", error.text);
 	for (size_t i = 0; i < asked.book->event_count; i++)
-		expect(asked.book->events[i]->state == LINE_APPLIED, "%s", asked.book->events[i]->why.text);
+		expect(asked.book->events[i]->state == LINE_APPLIED, "%s", asked.book->events[i]->why->text);
 	asked.table = ram_make(asked.book, 2020, NULL, 0);
 	asked.tasks = tasks_make(asked.table, 0, user);
 	return asked;

@@ -195,7 +195,7 @@ static void test_wrong_heads_are_void(void **state)
 	const struct event *wrong = world_event(book, "rd", 1);
 
 	assert_int_equal(wrong->state, LINE_VOID);
-	assert_string_equal(wrong->why.word, "heads");
+	assert_string_equal(wrong->why->word, "heads");
 	assert_int_equal(book->version_count, 1);
 	expect_not_shown(book, "v", "kan inte visas: versionens huvuden");
 	assert_null(book_at(book, wrong, NULL));

@@ -454,7 +454,7 @@ static inline void world_dump(struct buffer *out, const struct book *book)
 		const struct event *event = book->events[i];
 
 		dump_event(out, event);
-		buffer_format(out, " %s %d %s %d %d%s", act_name(event->line->act.kind), (int)event->state, event->why.word ? event->why.word : "-",
+		buffer_format(out, " %s %d %s %d %d%s", act_name(event->line->act.kind), (int)event->state, event->why->word ? event->why->word : "-",
 		              event->outside_dates, event->conflict, event->overtaken ? " overtaken" : "");
 		if (event->replaced_by) {
 			buffer_text(out, " replaced by ");
