@@ -58,7 +58,7 @@ static bool same_folder(const struct adopting *adopting, struct error *error)
 	if (!book->org)
 		return book_is_new(book, error);
 	if (registrar->state == JOURNAL_DAMAGED)
-		return error_set(error, "damaged", "journals/%s.jsonl: %s", registrar->user, registrar->why.text);
+		return error_set(error, "damaged", "journals/%s.jsonl: %s", registrar->user, registrar->why->text);
 	return true;
 }
 

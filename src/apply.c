@@ -128,12 +128,13 @@ static bool apply_distribute(struct book *book, struct event *event)
 	int year = (int)distribute->year;
 	struct unit_state *state = state_of(book, distribute->unit);
 
+	state_first_cells(book, state, distribute->rows.count);
 	event->before = arena_alloc(&book->private->fold, distribute->rows.count * sizeof *event->before);
 	for (size_t i = 0; i < distribute->rows.count; i++) {
-		const struct cell *old = state_cell(state, LAYER_BUDGET, year, rows[i].line);
+		const struct cell *old = state_put_cell(
+			book, state, &(struct cell){ LAYER_BUDGET, year, rows[i].line, money_from_kr(rows[i].kr), &rows[i], event, NULL });
 
 		event->before[i] = old ? old->value : MONEY_NONE;
-		state_put_cell(book, state, &(struct cell){ LAYER_BUDGET, year, rows[i].line, money_from_kr(rows[i].kr), &rows[i], event, NULL });
 	}
 	if (distribute->year >= book->region->year)
 		state->divided = event;

@@ -105,24 +105,21 @@ struct org *book_edited_org(const struct folder *folder, const struct region *re
 	return org;
 }
 
-static bool source_differs(const struct book *book)
+/* Before anything else is read, for the file is as large as the organisation, and what is read after it can lie where it lay. "": not readable. */
+static void edited_source(const struct folder *folder, char hash[HASH_TEXT])
 {
 	struct buffer bytes = { 0 };
-	char hash[HASH_TEXT];
-	bool differs = false;
 
-	if (book->org && folder_read(book->folder->fd, "organisation.cfg", &bytes, NULL)) {
+	*hash = '\0';
+	if (folder_read(folder->fd, "organisation.cfg", &bytes, NULL))
 		hash_bytes(bytes.bytes, bytes.size, hash);
-		differs = strcmp(hash, book->org->source) != 0;
-	}
 	buffer_free(&bytes);
-	return differs;
 }
 
-static void note_edited(struct book *book)
+static void note_edited(struct book *book, const char *source)
 {
 	book->region_edited = book->org && strcmp(book->region->hash, book->folder->edited->hash);
-	book->organisation_edited = source_differs(book);
+	book->organisation_edited = book->org && *source && strcmp(source, book->org->source);
 }
 
 /* ---- the book ---- */
@@ -140,12 +137,14 @@ struct book *book_new(const struct folder *folder)
 struct book *book_load(const struct folder *folder, struct error *error)
 {
 	struct book *book = book_new(folder);
+	char source[HASH_TEXT];
 
 	(void)error;
+	edited_source(folder, source);
 	journals_open(book);
 	journals_read(book);
 	book_fold(book);
-	note_edited(book);
+	note_edited(book, source);
 	return book;
 }
 
@@ -168,12 +167,16 @@ void book_free(struct book *book)
 
 bool book_refresh(struct book *book, bool *changed, struct error *error)
 {
-	bool opened = journals_open(book), grew = journals_read(book) || opened;
+	bool opened, grew;
+	char source[HASH_TEXT];
 
 	(void)error;
+	edited_source(book->folder, source);
+	opened = journals_open(book);
+	grew = journals_read(book) || opened;
 	if (grew)
 		book_fold(book);
-	note_edited(book);
+	note_edited(book, source);
 	if (changed)
 		*changed = grew;
 	return true;
@@ -258,7 +261,7 @@ bool book_is_new(const struct book *book, struct error *error)
 			book->folder->edited->id);
 	if (damaged)
 		return error_set(error, "damaged", _("%s; utan registratorns journal går inget att läsa: återställ den ur säkerhetskopian"),
-		                 registrar->why.text);
+		                 registrar->why->text);
 	if (other)
 		return error_set(error, "registrar",
 				 _("region.cfg: registrar = \"%s\", men mappens registrator är %s och kan inte bytas: ändra tillbaka"), name,

@@ -43,9 +43,7 @@ struct book_private {
 	/* event.c */
 	size_t event_room;     /* of book->events */
 	struct error *why, nothing_wrong; /* for the next event that may need one; for those that do not */
-	struct names refs;     /* hash -> number in by_ref */
-	struct event **by_ref;
-	size_t ref_room;
+	struct names refs;     /* hash of a line that has been taken -> number in book->events: both are in the order of the fold */
 	struct names ids;      /* id -> number in by_id */
 	struct same_id **by_id;
 	size_t id_room;
@@ -95,6 +93,9 @@ bool charter_revoked(const struct book *book, const char *user, const struct lin
 
 void event_forget(struct book *book); /* all of them */
 
+/* Room for so many lines as there are, before the first. */
+void event_expect(struct book *book, size_t lines);
+
 /* Puts a line last in book->events. */
 struct event *event_new(struct book *book, const struct journal *journal, const struct line *line);
 
@@ -104,7 +105,7 @@ void event_judged(struct book *book, struct event *event);
 /* From the end of book->events to its place: after those that were applied, before those that wait. */
 void event_move_up(struct book *book);
 
-void event_remember(struct book *book, struct event *event); /* by its hash */
+void event_remember(struct book *book, const struct event *event); /* by its hash; each that is taken, for their order is their number */
 
 /* By its id. False, and not remembered, when an earlier line of the same journal has it: a repeated append counts once. */
 bool event_remember_id(struct book *book, struct event *event);
@@ -131,8 +132,11 @@ struct unit_state *state_of(struct book *book, const char *id);
 /* The figure in force; NULL when there is none. Before state_settle a removed one is still there, as MONEY_NONE. */
 struct cell *state_cell(const struct unit_state *state, enum layer layer, int year, const char *line);
 
-/* Takes the place of the earlier one, if any, which stays behind it; a conflict when the line being taken had not seen that. */
-void state_put_cell(struct book *book, struct unit_state *state, const struct cell *cell);
+/* Room for so many figures, when the unit has none: most units are divided once a year, all rows at once. */
+void state_first_cells(struct book *book, struct unit_state *state, size_t count);
+
+/* Takes the place of the earlier one, if any, which stays behind it and is returned; a conflict when the line being taken had not seen that. */
+const struct cell *state_put_cell(struct book *book, struct unit_state *state, const struct cell *cell);
 void state_put_goal(struct book *book, struct unit_state *state, const struct goal *goal);
 
 /* Lays the states out by the organisation in force, without what was replaced or removed on the way. */

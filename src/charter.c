@@ -34,7 +34,7 @@ static bool adoption_load(const struct book *book, const struct adopt *adopt, st
 	if (!out->region)
 		return false;
 	if (folder_object(book->folder->fd, adopt->organisation, &bytes, &out->why))
-		out->org = org_load(_("den antagna organisationen"), bytes.bytes, bytes.size, out->region, &out->why);
+		out->org = org_load(_("den antagna organisationen"), adopt->organisation, bytes.bytes, bytes.size, out->region, &out->why);
 	buffer_free(&bytes);
 	if (out->org && strcmp(out->region->registrar, book->folder->edited->registrar)) {
 		error_set(&out->why, "registrar", _("den antagna region.cfg har en annan registrator än mappen"));

@@ -101,9 +101,10 @@ static void try_specified(struct check *check, int unit)
 		money said = cell->row ? details_sum(&cell->row->details, NULL, NULL) : MONEY_NONE;
 		char name[80];
 
+		if (said == MONEY_NONE || cell->layer != LAYER_BUDGET || cell->year != check->book->region->year)
+			continue;
 		snprintf(name, sizeof name, "line.%s", cell->line);
-		if (said != MONEY_NONE && cell->layer == LAYER_BUDGET && cell->year == check->book->region->year)
-			try_details(check, unit, name, cell->value, said, cell->value);
+		try_details(check, unit, name, cell->value, said, cell->value);
 	}
 }
 
@@ -145,13 +146,15 @@ static money missing_end(const struct post *post, const struct leg *leg, int yea
 	return sum;
 }
 
+/* text: N_(…), for nearly every unit of a region has nothing unsaid, and each of them is asked at every start. */
 static void try_unsaid(struct check *check, int unit, const struct kind *kind, const struct unsaid *unsaid, const char *text)
 {
-	money whole = kind_value(check, unit, kind->id), rest = net(unsaid);
+	money rest = net(unsaid), whole;
 
-	if (rest)
-		try_book(check, &(struct trial){ .computed = money_sum(whole, -rest), .stated = whole, .open = true, .text = text }, unit,
-			 kind->id);
+	if (!rest)
+		return;
+	whole = kind_value(check, unit, kind->id);
+	try_book(check, &(struct trial){ .computed = money_sum(whole, -rest), .stated = whole, .open = true, .text = _(text) }, unit, kind->id);
 }
 
 static void try_kind(struct check *check, int unit, const struct kind *kind)
@@ -170,8 +173,8 @@ static void try_kind(struct check *check, int unit, const struct kind *kind)
 			add_unsaid(&endless, missing_end(post, state->legs[i].leg, check->book->region->year), true);
 	}
 	try_unsaid(check, unit, kind, &textless,
-		   textless.endless ? _("beslutet säger inte varför; motparten är inte angiven") : _("beslutet säger inte varför"));
-	try_unsaid(check, unit, kind, &endless, _("motparten är inte angiven"));
+		   textless.endless ? N_("beslutet säger inte varför; motparten är inte angiven") : N_("beslutet säger inte varför"));
+	try_unsaid(check, unit, kind, &endless, N_("motparten är inte angiven"));
 }
 
 static void try_explained(struct check *check, int unit)

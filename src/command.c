@@ -87,7 +87,7 @@ static void warn_journals(const struct run *run)
 {
 	for (size_t i = 0; i < run->book->journal_count; i++)
 		if (run->book->journals[i]->state == JOURNAL_DAMAGED)
-			warn(run, run->book->journals[i]->why.text);
+			warn(run, run->book->journals[i]->why->text);
 	if (run->book->applied < run->book->event_count)
 		warn(run, _("några rader räknas inte än: budgetdialog verify visar vilka"));
 }

@@ -144,7 +144,7 @@ bool setup_may_append(const struct folder *folder, const char *user, struct erro
 static bool writer_may(const struct intake *intake, const struct journal *journal, struct error *error)
 {
 	if (journal->state == JOURNAL_DAMAGED)
-		return error_set(error, "damaged", "%s", journal->why.text);
+		return error_set(error, "damaged", "%s", journal->why->text);
 	return setup_may_append(intake->folder, journal->user, error);
 }
 

@@ -73,24 +73,13 @@ static struct draft_step *step_new(struct draft *draft)
 
 /* ---- on disk ---- */
 
-/* What does not fit is cut at a whole character, or nothing would be kept. */
-static void set_text(char *out, size_t size, const char *text)
-{
-	size_t length = strnlen(text, size - 1), bad_at;
-
-	if (!text_valid(text, length, &bad_at))
-		length = bad_at;
-	memcpy(out, text, length);
-	out[length] = '\0';
-}
-
 static void set_typing(struct draft *draft, bool is_unit, const char *id, const char *text)
 {
 	draft->typing_unit = is_unit;
 	draft->typing_terms = false;
 	draft->typing_what[0] = '\0';
 	set_id(draft->typing_id, id ? id : "");
-	set_text(draft->typing, sizeof draft->typing, id ? text : "");
+	text_cut(draft->typing, sizeof draft->typing, id ? text : "");
 	for (int i = 0; i < DRAFT_FIELDS - 1; i++)
 		draft->typing_more[i][0] = '\0';
 }
@@ -100,7 +89,7 @@ static void set_typing_terms(struct draft *draft, const char *line, const char *
 	set_typing(draft, false, line, texts[0]);
 	draft->typing_terms = true;
 	for (int i = 1; i < DRAFT_FIELDS; i++)
-		set_text(draft->typing_more[i - 1], sizeof draft->typing_more[i - 1], texts[i]);
+		text_cut(draft->typing_more[i - 1], sizeof draft->typing_more[i - 1], texts[i]);
 }
 
 static const char *text_or(const char *text)
@@ -151,7 +140,7 @@ static bool read_steps(struct draft *draft, char *at, char *end, struct arena *a
 	draft->done = head.done < 0 || (size_t)head.done > draft->count ? draft->count : (size_t)head.done;
 	draft->ram = money_from_kr(head.ram);
 	draft->seen = head.seen;
-	set_text(draft->why, sizeof draft->why, text_or(head.why));
+	text_cut(draft->why, sizeof draft->why, text_or(head.why));
 	set_months(draft, text_or(head.months_of), head.months > 0 ? (unsigned)head.months : 0);
 	read_typing(draft, &head);
 	return at == end;
@@ -189,7 +178,7 @@ void draft_open(struct draft *draft, const char *path, const char *unit, int yea
 	lock = kept_claim(own, &others);
 	draft_begin(draft, *own ? own : NULL, unit, year);
 	draft->nowhere = draft->nowhere || (*path && !*own);
-	set_text(draft->name, sizeof draft->name, path);
+	text_cut(draft->name, sizeof draft->name, path);
 	draft->locked = lock >= 0;
 	draft->lock = lock;
 	draft->elsewhere = others;
@@ -333,7 +322,7 @@ bool draft_terms(struct draft *draft, const char *line, money saved, const struc
 
 bool draft_why(struct draft *draft, const char *why)
 {
-	set_text(draft->why, sizeof draft->why, why);
+	text_cut(draft->why, sizeof draft->why, why);
 	return keep(draft);
 }
 

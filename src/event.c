@@ -19,9 +19,17 @@ void event_forget(struct book *book)
 	names_free(&p->refs);
 	names_free(&p->ids);
 	p->why = NULL;
-	p->by_ref = NULL;
 	p->by_id = NULL;
-	p->event_room = p->ref_room = p->id_room = 0;
+	p->event_room = p->id_room = 0;
+}
+
+void event_expect(struct book *book, size_t lines)
+{
+	struct book_private *p = book->private;
+
+	book->events = arena_alloc(&p->fold, lines * sizeof *book->events);
+	p->by_id = arena_alloc(&p->fold, lines * sizeof *p->by_id);
+	p->event_room = p->id_room = lines;
 }
 
 struct event *event_new(struct book *book, const struct journal *journal, const struct line *line)
@@ -55,23 +63,16 @@ void event_move_up(struct book *book)
 
 /* ---- by hash ---- */
 
-void event_remember(struct book *book, struct event *event)
+void event_remember(struct book *book, const struct event *event)
 {
-	struct book_private *p = book->private;
-	size_t count = p->refs.count;
-	int at = names_add(&p->refs, event->line->hash);
-
-	if (p->refs.count == count)
-		return;
-	p->by_ref = book_more(book, p->by_ref, count, &p->ref_room, sizeof *p->by_ref);
-	p->by_ref[at] = event;
+	names_add(&book->private->refs, event->line->hash);
 }
 
 struct event *event_by_hash(const struct book *book, const char *hash)
 {
 	int at = names_find(&book->private->refs, hash);
 
-	return at == NAME_UNKNOWN ? NULL : book->private->by_ref[at];
+	return at == NAME_UNKNOWN ? NULL : book->events[at];
 }
 
 const struct event *event_with_legs(const struct book *book, const struct event *event)

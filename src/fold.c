@@ -233,6 +233,7 @@ static void leave_rest(struct book *book, int at)
 static void fold_begin(struct book *book)
 {
 	struct book_private *p = book->private;
+	size_t lines = 0;
 
 	arena_free(&p->fold);
 	event_forget(book);
@@ -246,8 +247,11 @@ static void fold_begin(struct book *book)
 	p->readers = arena_alloc(&p->fold, (book->journal_count + 1) * sizeof *p->readers);
 	p->ready = arena_alloc(&p->fold, (book->journal_count + 1) * sizeof *p->ready);
 	p->ready_count = 0;
-	for (size_t i = 0; i < book->journal_count; i++)
+	for (size_t i = 0; i < book->journal_count; i++) {
 		p->readers[i].first_waiter = p->readers[i].waits_for = NAME_UNKNOWN;
+		lines += book->journals[i]->count;
+	}
+	event_expect(book, lines);
 }
 
 static void fold_end(struct book *book)

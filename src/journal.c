@@ -79,11 +79,13 @@ static ssize_t read_all(int fd, char *bytes, size_t size, off_t at)
 
 /* ---- The lines in memory ---- */
 
+static struct error nothing_wrong; /* of all that never were damaged; never written to */
+
 struct journal *journal_new(int folder, const char *folder_id, const char *user)
 {
 	struct journal *journal = memory_grow(NULL, 1, sizeof *journal);
 
-	*journal = (struct journal){ .user = user, .folder = folder, .folder_id = folder_id };
+	*journal = (struct journal){ .user = user, .folder = folder, .folder_id = folder_id, .why = &nothing_wrong };
 	snprintf(journal->file, sizeof journal->file, "%s.jsonl", user);
 	hash_line(folder_id, journal->file, "", 0, journal->head);
 	return journal;
@@ -145,6 +147,20 @@ static const struct damage { const char *word, *text; } damages[] = {
 	{ "too-long", N_("raden är längre än 64 KiB") },
 };
 
+/* One of its own. */
+static struct error *make_why(struct journal *journal)
+{
+	if (journal->why == &nothing_wrong)
+		journal->why = arena_alloc(&journal->arena, sizeof *journal->why);
+	return journal->why;
+}
+
+static void forget_why(struct journal *journal)
+{
+	if (journal->why != &nothing_wrong)
+		*journal->why = nothing_wrong;
+}
+
 static void set_damaged(struct journal *journal, size_t line, const char *word)
 {
 	const char *text = NULL;
@@ -155,10 +171,10 @@ static void set_damaged(struct journal *journal, size_t line, const char *word)
 		if (!strcmp(damages[i].word, word))
 			text = _(damages[i].text);
 	if (text)
-		error_set(&journal->why, word, _("journals/%s.jsonl rad %zu: %s; inget från den raden räknas, låt den som sköter mappen se på filen"),
+		error_set(make_why(journal), word, _("journals/%s.jsonl rad %zu: %s; inget från den raden räknas, låt den som sköter mappen se på filen"),
 		          journal->user, line, text);
 	else
-		error_set(&journal->why, word,
+		error_set(make_why(journal), word,
 		          _("journals/%s.jsonl rad %zu: raden är inte skriven som den ska (%s); inget från den raden räknas, låt den som sköter "
 		            "mappen se på filen"),
 		          journal->user, line, word);
@@ -171,14 +187,13 @@ static bool set_unreadable(struct journal *journal, struct error *error)
 	journal->bad_line = 0;
 	journal->known = false;
 	if (error)
-		*error = journal->why;
+		*error = *journal->why;
 	return false;
 }
 
 static bool unreadable(struct journal *journal, int code, struct error *error)
 {
-
-	system_error(&journal->why, "journals", journal->file, code);
+	system_error(make_why(journal), "journals", journal->file, code);
 	return set_unreadable(journal, error);
 }
 
@@ -291,7 +306,7 @@ static bool read_chunk(struct journal *journal, int fd, int *code)
 static void forget_tail(struct journal *journal)
 {
 	journal->state = JOURNAL_WHOLE;
-	journal->why = (struct error){ 0 };
+	forget_why(journal);
 	journal->bad_line = journal->torn_lines = 0;
 	journal->seal = (struct skip){ 0 };
 	journal->seal_closes = journal->unended = false;
@@ -412,7 +427,7 @@ struct line *journal_stage(struct journal *journal, const struct envelope *head,
 	size_t before = journal->pending.size, start;
 
 	if (journal->state == JOURNAL_DAMAGED)
-		return error_set(error, "damaged", _("journalen kan inte skrivas: %.400s"), journal->why.text), NULL;
+		return error_set(error, "damaged", _("journalen kan inte skrivas: %.400s"), journal->why->text), NULL;
 	line.head.n = (int64_t)journal->count + 1;
 	line.head.prev = journal->head;
 	line.head.skip = (struct list){ 0 };
@@ -432,7 +447,6 @@ struct line *journal_stage(struct journal *journal, const struct envelope *head,
 
 void journal_unstage(struct journal *journal)
 {
-
 	if (!journal->staged)
 		return;
 	journal->count -= journal->staged;
@@ -490,7 +504,7 @@ static bool may_append(struct attempt *attempt)
 	if (journal->spent)
 		return refused(attempt, "unknown", _("det är oklart om det förra sparades: avsluta, starta igen och se efter"));
 	if (journal->state == JOURNAL_DAMAGED)
-		return refused(attempt, "damaged", journal->why.text);
+		return refused(attempt, "damaged", journal->why->text);
 	return journal->staged || refused(attempt, "nothing", _("det finns inget att spara"));
 }
 

@@ -28,7 +28,7 @@ struct journal {
 	off_t good;            /* end of the last good line in the file */
 	char head[HASH_TEXT];  /* hash of the last line, staged ones included */
 	enum journal_state state;
-	struct error why;      /* when DAMAGED: which line and what */
+	struct error *why;     /* when DAMAGED: which line and what; until then an empty one */
 	size_t bad_line;       /* when DAMAGED: its number in the file (as sed -n Np counts), from 1 */
 	/* private */
 	char file[JOURNAL_FILE]; /* in journals/ */

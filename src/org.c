@@ -483,13 +483,13 @@ static bool load_into(struct org *org, const char *file, char *bytes, size_t siz
 	return read_units(&reader, &rows, file, org, error) && build(org, file, &rows, region, true, error);
 }
 
-struct org *org_load(const char *file, char *bytes, size_t size, const struct region *region, struct error *error)
+struct org *org_load(const char *file, const char *hash, const char *bytes, size_t size, const struct region *region, struct error *error)
 {
 	struct org *org = org_new();
 	char *copy = arena_copy(&org->arena, bytes, size); /* the strings of the units will lie there */
 	struct error why = { 0 };
 
-	hash_bytes(bytes, size, org->hash);
+	memcpy(org->hash, hash, HASH_TEXT);
 	if (load_into(org, file, copy, size, region, &why))
 		return org;
 	error_set(error, strcmp(why.word, "bad-config") == 0 ? "damaged" : why.word, "%s", why.text);

@@ -44,7 +44,8 @@ struct org {
 struct org *org_read(const char *file, const char *bytes, size_t size, const struct region *region, struct error *error);
 /* The object: first {"format":1,"units":N,"source":"<64>"}, then one fixed-order line a unit in preorder. The writer's bytes are the object. */
 void org_write(const struct org *org, struct buffer *out);
-struct org *org_load(const char *file, char *bytes, size_t size, const struct region *region, struct error *error); /* takes a private copy */
+/* Takes a private copy of the bytes. hash: the object's name, which folder_object has found to be theirs. */
+struct org *org_load(const char *file, const char *hash, const char *bytes, size_t size, const struct region *region, struct error *error);
 void org_free(struct org *org);
 
 int org_find(const struct org *org, const char *id);            /* index or ORG_NONE */

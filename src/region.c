@@ -1,7 +1,6 @@
 #include "region.h"
 
 #include "intl.h"
-#include "names.h"
 #include "series.h"
 #include "settings.h"
 
@@ -395,6 +394,7 @@ static void take_lines(struct region *region, const struct list *list)
 	for (size_t i = 0; i < list->count; i++) {
 		region->lines[i] = rows[i].line;
 		region->lines[i].side = side_of(rows[i].side);
+		names_add(&region->line_ids, rows[i].line.id);
 	}
 }
 
@@ -481,11 +481,12 @@ void region_free(struct region *region)
 {
 	if (!region)
 		return;
+	names_free(&region->line_ids);
 	arena_free(&region->arena);
 	free(region);
 }
 
-/* ---- lookups: a handful of rows each, every one starting with its id ---- */
+/* ---- lookups: a handful of rows each (but for the lines), every one starting with its id ---- */
 
 static int find_row(const void *rows, size_t count, size_t size, const char *id)
 {
@@ -502,7 +503,7 @@ int region_kind(const struct region *region, const char *id)
 
 int region_line(const struct region *region, const char *id)
 {
-	return find_row(region->lines, region->line_count, sizeof *region->lines, id);
+	return names_find(&region->line_ids, id);
 }
 
 const char *region_line_name(const struct region *region, const char *id)

@@ -7,6 +7,7 @@
 #include "hash.h"
 #include "line.h"
 #include "money.h"
+#include "names.h"
 
 #define REGION_FORMAT 1 /* the newest folder format this program writes and reads */
 #define REGION_YEARS 3  /* the budget year and two plan years */
@@ -28,7 +29,7 @@ struct region {
 	struct level *levels; size_t level_count;
 	struct kind *kinds; size_t kind_count; size_t opening; /* index of the opening kind */
 	int reversal; /* and of the one in which temporary money is taken back in a new year; -1: none */
-	struct budget_line *lines; size_t line_count;
+	struct budget_line *lines; size_t line_count; struct names line_ids; /* id -> index: every amount in the book has one */
 	struct named *areas; size_t area_count;
 	struct named *principles; size_t principle_count;
 	struct named *versions; size_t version_count;

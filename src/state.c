@@ -75,7 +75,15 @@ struct cell *state_cell(const struct unit_state *state, enum layer layer, int ye
 	return NULL;
 }
 
-void state_put_cell(struct book *book, struct unit_state *state, const struct cell *cell)
+void state_first_cells(struct book *book, struct unit_state *state, size_t count)
+{
+	if (state->cell_room)
+		return;
+	state->cells = arena_alloc(&book->private->fold, count * sizeof *state->cells);
+	state->cell_room = count;
+}
+
+const struct cell *state_put_cell(struct book *book, struct unit_state *state, const struct cell *cell)
 {
 	struct cell *old = state_cell(state, cell->layer, cell->year, cell->line), *older = NULL;
 
@@ -87,7 +95,7 @@ void state_put_cell(struct book *book, struct unit_state *state, const struct ce
 		*older = *old;
 	}
 	*old = *cell;
-	old->older = older;
+	return old->older = older;
 }
 
 static struct goal *state_goal(const struct unit_state *state, int year)

@@ -44,6 +44,7 @@ bool text_contains(const char *hay, const char *needle); /* both folded first: c
 void text_csv(struct buffer *out, const char *text);
 void text_json(struct buffer *out, const char *text);     /* a JSON string; hidden characters as \uXXXX: NOT the spelling of journal lines */
 void text_markdown(struct buffer *out, const char *text); /* made harmless, in one line, and markup signs with a backslash */
+void text_cut(char *out, size_t size, const char *text); /* what does not fit is cut at a whole character */
 size_t text_space(const char *text); /* bytes of the space that stands first, one that breaks no line too; 0: none */
 
 #endif

@@ -47,7 +47,7 @@ static const char *without_file(const char *text)
 static void verify_journal(struct remarks *remarks, const struct journal *journal)
 {
 	if (journal->state == JOURNAL_DAMAGED)
-		remark_journal(remarks, journal->user, journal->bad_line, without_file(journal->why.text));
+		remark_journal(remarks, journal->user, journal->bad_line, without_file(journal->why->text));
 	if (journal->state == JOURNAL_TORN)
 		remark_journal(remarks, journal->user, 0,
 			       _("slutar med en halv rad, som inte räknas; nästa rad som skrivs lägger den åt sidan"));
@@ -97,14 +97,22 @@ static size_t verify_stretch(struct remarks *remarks, size_t at)
 	return count;
 }
 
+static void verify_conflict(struct remarks *remarks, const struct event *event)
+{
+	struct buffer text = { 0 };
+
+	buffer_format(&text, _("två har ändrat %s utan att se varandra: den senare raden gäller, se budgetdialog log"), story_same(event));
+	remark_journal(remarks, event->user, line_in_file(book_journal(remarks->book, event->user), event->line), text.bytes);
+	buffer_free(&text);
+}
+
 static void verify_events(struct remarks *remarks)
 {
 	for (size_t i = 0; i < remarks->book->event_count;) {
 		const struct event *event = remarks->book->events[i];
 
 		if (event->conflict)
-			remark_journal(remarks, event->user, line_in_file(book_journal(remarks->book, event->user), event->line),
-				       _("två har ändrat samma belopp utan att se varandra: den senare raden gäller, se budgetdialog log"));
+			verify_conflict(remarks, event);
 		i += is_remarkable(event) ? verify_stretch(remarks, i) : 1;
 	}
 }

@@ -382,7 +382,7 @@ struct book *book_anew(const struct stage *stage, struct folder **folder)
 	book = book_open(*folder, &error);
 	expect(book, "%s", error.text);
 	for (size_t i = 0; i < book->journal_count; i++)
-		expect(book->journals[i]->state == JOURNAL_WHOLE, "%s: %s", book->journals[i]->user, book->journals[i]->why.text);
+		expect(book->journals[i]->state == JOURNAL_WHOLE, "%s: %s", book->journals[i]->user, book->journals[i]->why->text);
 	for (size_t i = 0; i < book->event_count; i++)
 		expect(book->events[i]->state == LINE_APPLIED, "%s: %s", book->events[i]->user, book->events[i]->why->text);
 	table = ram_make(book, book->region->year, NULL, 0);
@@ -422,6 +422,22 @@ void another_writes(const struct stage *stage, const char *user, const char *jso
 	assert_int_equal(written, 1);
 	free(input);
 	folder_free(folder);
+}
+
+/* The first one's line is put aside while the other writes. */
+void two_write(const struct stage *stage, const char *user, const char *json, const char *other, const char *other_json)
+{
+	char path[STAGE_PATH + 100];
+	size_t before, after;
+
+	snprintf(path, sizeof path, "%s/journals/%s.jsonl", stage->folder, user);
+	free(testing_read(path, &before));
+	another_writes(stage, user, json);
+	char *bytes = testing_read(path, &after);
+	testing_write(path, bytes, before);
+	another_writes(stage, other, other_json);
+	testing_write(path, bytes, after);
+	free(bytes);
 }
 
 void meanwhile(struct stage *stage, const char *user, const char *json)

@@ -62,6 +62,7 @@ int balances_hold(const struct book *book, const struct ram_table *table);      
 struct book *book_anew(const struct stage *stage, struct folder **folder);             /* read anew: whole, counted, balanced */
 void disk_agrees(const struct stage *stage);                                           /* what is on the disk is what the program shows */
 void another_writes(const struct stage *stage, const char *user, const char *json);    /* one act by another session, ' for " */
+void two_write(const struct stage *stage, const char *user, const char *json, const char *other, const char *other_json); /* as on two machines */
 void meanwhile(struct stage *stage, const char *user, const char *json);               /* the same, and the open screen has it */
 void unit_leaves(const struct stage *stage, const char *id);                          /* another session adopts an organisation where it is called otherwise */
 

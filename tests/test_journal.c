@@ -417,7 +417,7 @@ static void the_vectors_are_whole(void **state)
 	vector("anna.jsonl", &size, &bytes);
 	testing_write(place.path, bytes, size);
 	journal = read_anna(&place);
-	expect(journal->state == JOURNAL_WHOLE, "%s", journal->why.text);
+	expect(journal->state == JOURNAL_WHOLE, "%s", journal->why->text);
 	assert_int_equal(journal->count, 4);
 	assert_int_equal(journal->good, size);
 	assert_int_equal(((struct skip *)journal->lines[1]->head.skip.items)->size, 201);
@@ -475,7 +475,7 @@ static void growth_is_read_byte_by_byte(void **state)
 	for (size_t i = 0; i < size; i++) {
 		file_add(&place, bytes + i, 1);
 		assert_true(journal_read(journal, &grew, NULL));
-		expect(journal->state != JOURNAL_DAMAGED, "byte %zu: %s", i, journal->why.text);
+		expect(journal->state != JOURNAL_DAMAGED, "byte %zu: %s", i, journal->why->text);
 		lines += grew;
 		assert_int_equal(journal->count, lines);
 		assert_true(!grew || (bytes[i] == '\n' && journal->state == JOURNAL_WHOLE));
@@ -529,7 +529,7 @@ static void a_huge_hole_is_damage(void **state)
 	assert_int_equal(truncate(place.path, (off_t)20 << 20), 0);
 	journal = read_anna(&place);
 	assert_int_equal(journal->state, JOURNAL_DAMAGED);
-	assert_string_equal(journal->why.word, "torn");
+	assert_string_equal(journal->why->word, "torn");
 	assert_int_equal(truncate(place.path, (off_t)5 << 30), 0);
 	assert_false(journal_read(journal, &grew, &error));
 	assert_string_equal(error.word, "too-large");
@@ -556,7 +556,7 @@ static void what_is_no_longer_what_was_read_is_damage(void **state)
 	assert_int_equal(journal->count, 4);
 	assert_int_equal(truncate(place.path, (off_t)size), 0);
 	assert_true(journal_read(journal, &grew, NULL));
-	assert_string_equal(journal->why.word, "shrunk");
+	assert_string_equal(journal->why->word, "shrunk");
 	other = memory_string(bytes);
 	other[size - 5] = other[size - 5] == '0' ? '1' : '0';
 	journal_free(journal);
@@ -567,7 +567,7 @@ static void what_is_no_longer_what_was_read_is_damage(void **state)
 	assert_int_equal(journal_append(journal, NULL), APPEND_MOVED);
 	file_add(&place, "{", 1);
 	assert_true(journal_read(journal, &grew, NULL));
-	assert_string_equal(journal->why.word, "rewritten");
+	assert_string_equal(journal->why->word, "rewritten");
 	assert_null(journal_stage(journal, &(struct envelope){ .id = "x" }, &(struct act){ 0 }, NULL));
 	journal_free(journal);
 	free(other);
@@ -685,13 +685,13 @@ static void life_goes_on(const struct place *place, size_t lines, enum act_kind 
 	struct journal *journal = read_anna(place);
 	struct error error = { 0 };
 
-	expect(journal->state != JOURNAL_DAMAGED, "%s at byte %zu: %s", act_name(kind), k, journal->why.text);
+	expect(journal->state != JOURNAL_DAMAGED, "%s at byte %zu: %s", act_name(kind), k, journal->why->text);
 	expect(append_one(journal, kind, &error) == APPEND_SAVED, "%s at byte %zu: %s", act_name(kind), k, error.text);
 	assert_true(plan.synced);
 	expect(journal->count == lines + 1, "%s at byte %zu: %zu lines", act_name(kind), k, journal->count);
 	journal_free(journal);
 	journal = read_anna(place);
-	expect(journal->state == JOURNAL_WHOLE && journal->count == lines + 1, "%s at byte %zu: %s", act_name(kind), k, journal->why.text);
+	expect(journal->state == JOURNAL_WHOLE && journal->count == lines + 1, "%s at byte %zu: %s", act_name(kind), k, journal->why->text);
 	journal_free(journal);
 }
 
@@ -833,7 +833,7 @@ static void a_seal_says_what_it_skips(void **state)
 		assert_int_equal(append_one(journal, ACT_TARGET, NULL), APPEND_SAVED);
 		journal_free(journal);
 		journal = read_anna(&place);
-		expect(journal->state == JOURNAL_WHOLE && journal->count == 4, "tail %zu: %s", i, journal->why.text);
+		expect(journal->state == JOURNAL_WHOLE && journal->count == 4, "tail %zu: %s", i, journal->why->text);
 		journal_free(journal);
 		place_remove(&place);
 	}
@@ -1261,7 +1261,7 @@ static void only_ids_are_names(void **state)
 static void a_file_that_comes_back_is_read_again(void **state)
 {
 	struct place place;
-	struct journal *journal;
+	struct journal *journal, *whole;
 	struct error error;
 	char other[4200];
 	bool grew;
@@ -1270,13 +1270,19 @@ static void a_file_that_comes_back_is_read_again(void **state)
 	place_make(&place);
 	journal = read_anna(&place);
 	append_many(journal, 2);
+	whole = read_anna(&place);
 	snprintf(other, sizeof other, "%s.away", place.path);
 	assert_int_equal(rename(place.path, other), 0);
 	assert_false(journal_read(journal, &grew, &error));
 	assert_string_equal(error.word, "missing");
+	assert_string_equal(journal->why->word, "missing");
+	assert_null(whole->why->word); /* what is wrong is one journal's own */
+	journal_free(whole);
 	assert_int_equal(rename(other, place.path), 0);
 	assert_true(journal_read(journal, &grew, &error));
 	assert_int_equal(journal->state, JOURNAL_WHOLE);
+	assert_null(journal->why->word);
+	assert_string_equal(journal->why->text, "");
 	assert_int_equal(append_one(journal, ACT_TARGET, &error), APPEND_SAVED);
 	journal_free(journal);
 	place_remove(&place);
@@ -1290,7 +1296,7 @@ static bool found_out(const struct place *place, size_t lines)
 	struct journal *journal = read_anna(place);
 	bool found = journal->state != JOURNAL_WHOLE || journal->count < lines;
 
-	assert_true(journal->state != JOURNAL_DAMAGED || (journal->why.word && journal->bad_line > 0));
+	assert_true(journal->state != JOURNAL_DAMAGED || (journal->why->word && journal->bad_line > 0));
 	journal_free(journal);
 	return found;
 }
@@ -1440,9 +1446,9 @@ static void what_does_not_follow_is_damage(void **state)
 		put_misfit(&place, journal, row);
 		assert_true(journal_read(journal, &grew, NULL));
 		expect(journal->state == (row->word ? JOURNAL_DAMAGED : row->unended ? JOURNAL_TORN : JOURNAL_WHOLE), "row %zu: %s", (size_t)(row - misfits),
-		       journal->why.text);
-		expect(!row->word || (!strcmp(journal->why.word, row->word) && journal->bad_line == row->line), "row %zu: line %zu, %s",
-		       (size_t)(row - misfits), journal->bad_line, journal->why.text);
+		       journal->why->text);
+		expect(!row->word || (!strcmp(journal->why->word, row->word) && journal->bad_line == row->line), "row %zu: line %zu, %s",
+		       (size_t)(row - misfits), journal->bad_line, journal->why->text);
 		assert_int_equal(journal->count, !row->word && !row->unended ? 3 : 2);
 		journal_free(journal);
 		place_remove(&place);

@@ -238,6 +238,13 @@ static void hash_valid_takes_64_lowercase_digits(void **state)
 	assert_false(hash_valid("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b85"));
 	assert_false(hash_valid("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b8550"));
 	assert_false(hash_valid(""));
+	for (int byte = 1; byte < 256; byte++)
+		for (int at = 0; at < HASH_TEXT - 1; at++) {
+			char text[HASH_TEXT] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+			text[at] = (char)byte;
+			expect(hash_valid(text) == (strchr("0123456789abcdef", byte) != NULL), "byte %d at %d", byte, at);
+		}
 }
 
 static void error_is_a_word_and_a_sentence(void **state)

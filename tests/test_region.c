@@ -199,7 +199,10 @@ static void test_lookups(void **state)
 	(void)state;
 	assert_int_equal(region_kind(region, "saving"), 2);
 	assert_int_equal(region_kind(region, "personal"), -1);
+	for (size_t i = 0; i < region->line_count; i++)
+		assert_int_equal(region_line(region, region->lines[i].id), i);
 	assert_int_equal(region_line(region, "reserv"), 2);
+	assert_int_equal(region_line(region, "saving"), -1);
 	assert_int_equal(region_level(region, "enhet"), 1);
 	assert_int_equal(region_principle(region, "psykiatri"), 1);
 	assert_int_equal(region_principle(region, ""), -1);

@@ -80,6 +80,11 @@ static void text_is_id_is_narrow(void **state)
 	assert_true(text_is_id("0123456789012345678901234567890123456789012345678901234567890123"));
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		expect(!text_is_id(bad[i]), "«%s»", bad[i]);
+	for (int byte = 1; byte < 256; byte++) {
+		char text[] = { 'a', (char)byte, 'b', '\0' };
+
+		expect(text_is_id(text) == (strchr("abcdefghijklmnopqrstuvwxyz0123456789-", byte) != NULL), "byte %d", byte);
+	}
 }
 
 static void text_is_date_is_real(void **state)
@@ -567,6 +572,22 @@ static void text_goes_to_other_programs(void **state)
 	}
 }
 
+static void text_cut_takes_whole_characters(void **state)
+{
+	static const struct { size_t size; const char *text, *wanted; } cases[] = {
+		{ 8, "åäö", "åäö" }, { 7, "åäö", "åäö" }, { 6, "åäö", "åä" }, { 5, "åäö", "åä" }, { 4, "a€b", "a" }, { 5, "a€b", "a€" }, { 1, "å", "" },
+		{ 9, "a\xff" "b", "a" },
+	}, *row;
+
+	(void)state;
+	for (EACH(row, cases)) {
+		char out[10] = "xxxxxxxxx";
+
+		text_cut(out, row->size, row->text);
+		assert_string_equal(out, row->wanted);
+	}
+}
+
 static void sentences_begin_with_a_capital(void **state)
 {
 	static const struct { const char *text, *wanted; } cases[] = {
@@ -605,6 +626,7 @@ int main(void)
 		cmocka_unit_test(text_fold_makes_alike),
 		cmocka_unit_test(text_fold_has_one_answer),
 		cmocka_unit_test(text_contains_finds),
+		cmocka_unit_test(text_cut_takes_whole_characters),
 		cmocka_unit_test(text_goes_to_other_programs),
 	};
 

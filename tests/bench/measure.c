@@ -1,5 +1,6 @@
 /* measure RUNS TEXT COMMAND…: runs the command on a terminal of 24 × 80, each time until TEXT has been shown (or, with TEXT "", to its end), and
- * prints the median of the times to it in ms and the most memory it had in kB. */
+ * prints the median of the times to it in ms, the most memory it had in kB, and the median of what it used of the processor until then in ms: on a
+ * machine that does other things too, only that is its own. */
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
@@ -44,8 +45,13 @@ static int read_until(int terminal, const char *text)
 	}
 }
 
+static double in_ms(struct timeval time)
+{
+	return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3;
+}
+
 /* -1: it never came. */
-static double once(const char *text, char **command, long *memory)
+static double once(const char *text, char **command, long *memory, double *used)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
 	double start = now(), time;
@@ -65,6 +71,7 @@ static double once(const char *text, char **command, long *memory)
 	if (wait4(child, &status, 0, &usage) < 0)
 		return -1;
 	*memory = usage.ru_maxrss > *memory ? usage.ru_maxrss : *memory;
+	*used = in_ms(usage.ru_utime) + in_ms(usage.ru_stime);
 	close(terminal);
 	return *text || (WIFEXITED(status) && WEXITSTATUS(status) <= 1) ? time : -1;
 }
@@ -78,16 +85,17 @@ static int by_size(const void *a, const void *b)
 
 int main(int argc, char **argv)
 {
-	double times[MOST_RUNS];
+	double times[MOST_RUNS], used[MOST_RUNS];
 	int runs = argc > 3 ? atoi(argv[1]) : 0;
 	long memory = 0;
 
 	if (runs < 1 || runs > MOST_RUNS)
 		return 2;
 	for (int i = 0; i < runs; i++)
-		if ((times[i] = once(argv[2], argv + 3, &memory)) < 0)
+		if ((times[i] = once(argv[2], argv + 3, &memory, &used[i])) < 0)
 			return 1;
 	qsort(times, (size_t)runs, sizeof *times, by_size);
-	printf("%.1f %ld\n", times[runs / 2], memory);
+	qsort(used, (size_t)runs, sizeof *used, by_size);
+	printf("%.1f %ld %.1f\n", times[runs / 2], memory, used[runs / 2]);
 	return 0;
 }
