@@ -217,7 +217,7 @@ static void add_side(const struct compare_view *view, int side, bool dates, stru
 {
 	const struct compare_side *of = &view->compare->side[side];
 
-	buffer_text(out, compare_name(of));
+	buffer_text(out, view->compare->name[side]);
 	if (!of->version || !dates)
 		return;
 	buffer_text(out, _(", fryst "));

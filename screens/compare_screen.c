@@ -131,8 +131,8 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 
 	buffer_format(left, _("Jämförelse %d"), view->year);
 	if (view->compare)
-		buffer_format(left, ": %s %s %s", compare_name(&view->compare->side[OLDER]), screen->session->ascii_money ? "->" : "→",
-		              compare_name(&view->compare->side[NEWER]));
+		buffer_format(left, ": %s %s %s", view->compare->name[OLDER], screen->session->ascii_money ? "->" : "→",
+		              view->compare->name[NEWER]);
 	buffer_text(right, money_unit_name(session_money(screen->session, 0)));
 }
 
@@ -164,14 +164,11 @@ static struct effect tell_why(struct compare_view *view)
 {
 	struct session *session = view->screen.session;
 	const struct compare_side *newer = &view->compare->side[NEWER];
-	const char *name = newer->version ? newer->version->line->act.version.name : NULL, *shown = session_version(session);
-	char figure[256], version[256] = "";
+	char figure[256];
 	struct error error;
 
 	snprintf(figure, sizeof figure, "%s/%04d/ram", view->compare->rows[compare_current(view)->row].id, view->year);
-	if (name)
-		snprintf(version, sizeof version, "%s", name);
-	if ((name || shown) && !(name && shown && !strcmp(name, shown)) && !session_at(session, name ? version : NULL, &error)) {
+	if (!session_shows(session, newer->version) && !session_at(session, newer->version ? newer->version->line->hash : NULL, &error)) {
 		session_say(session, "%s", error.text);
 		return effect_handled;
 	}

@@ -291,6 +291,8 @@ static void add_told(struct plan_view *view, const struct event *event)
 	story_tell(&text, book_of(view), event, view->shown);
 	if (event->outside_dates)
 		buffer_text(&text, _(" (utanför sin tid som ersättare)"));
+	if (plan_state_of_another(book_of(view), view->unit, view->year, event))
+		buffer_text(&text, _(" (en annan än den som väntar)"));
 	wrapped(view, PLINE_TEXT, text.bytes, ROLE_PLAIN);
 	buffer_free(&text);
 }
@@ -298,16 +300,13 @@ static void add_told(struct plan_view *view, const struct event *event)
 /* The newest first, as in Historik. */
 static void add_sendings(struct plan_view *view)
 {
-	const struct sending **all;
-	size_t count = approval_sendings(book_of(view), view->unit, view->year, &all, &view->arena);
+	const struct event **steps;
+	size_t count = plan_state_steps(book_of(view), view->unit, view->year, &steps, &view->arena);
 
 	if (count)
 		heading(view, _("Så har den skickats"));
-	while (count-- > 0) {
-		if (all[count]->answer)
-			add_told(view, all[count]->answer);
-		add_told(view, all[count]->submit);
-	}
+	while (count-- > 0)
+		add_told(view, steps[count]);
 }
 
 /* ---- the whole ---- */

@@ -26,12 +26,14 @@
 static void add_due(struct buffer *out, const char *last, int room)
 {
 	struct buffer date = { 0 };
+	char now[26];
+	bool late = strncmp(journal_now(now), last, strlen(last)) > 0;
 
 	story_date(&date, last);
-	buffer_format(out, _("klarmarkeras senast %s"), date.bytes);
+	buffer_format(out, late ? _("skulle ha klarmarkerats %s") : _("klarmarkeras senast %s"), date.bytes);
 	if (text_width(out->bytes) > room) {
 		out->size = 0;
-		buffer_format(out, _("senast %s"), date.bytes);
+		buffer_format(out, late ? _("försenad: %s") : _("senast %s"), date.bytes);
 	}
 	buffer_free(&date);
 }

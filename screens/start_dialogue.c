@@ -8,6 +8,8 @@
 #include "several.h"
 #include "story.h"
 
+#include <string.h>
+
 static const struct book *book_of(const struct start *start)
 {
 	return start->screen.session->book;
@@ -17,8 +19,10 @@ static const struct book *book_of(const struct start *start)
 
 static const char *what_of(const struct task *task)
 {
+	const struct say *say = &task->event->line->act.say;
+
 	if (task->kind == TASK_CONFIRM)
-		return task->event->line->act.say.with ? _("Bekräfta ett förslag till omfördelning") : _("Bekräfta en överenskommelse");
+		return say->with ? _("Bekräfta ett förslag till omfördelning") : !strcmp(say->kind, "note") ? _("Bekräfta en minnesanteckning") : _("Bekräfta en överenskommelse");
 	return task->kind == TASK_ANSWER ? _("Svara på en fråga") : _("Besluta om en föreslagen omfördelning");
 }
 

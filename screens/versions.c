@@ -130,9 +130,7 @@ static const char *name_of(const struct version_row *row)
 
 static bool is_shown(const struct versions *view, const struct version_row *row)
 {
-	const char *shown = session_version(view->screen.session);
-
-	return row->version ? shown && !strcmp(shown, name_of(row)) : !shown;
+	return session_shows(view->screen.session, row->version);
 }
 
 /* ---- drawing ---- */
@@ -292,7 +290,10 @@ static void draw_strip(const struct versions *view, struct canvas *body, int y)
 	struct buffer text = { 0 };
 
 	canvas_rule(body, y, 0, body->columns);
-	canvas_text(body, y + 1, MARGIN, width, ROLE_STRONG, name_of(current(view)));
+	if (current(view)->version)
+		version_title(&text, now_of(view), current(view)->version);
+	canvas_text(body, y + 1, MARGIN, width, ROLE_STRONG, text.size ? text.bytes : name_of(current(view)));
+	text.size = 0;
 	tell_row(view, current(view), &text);
 	canvas_wrap(body, y + 2, MARGIN, width > 110 ? 110 : width, 2, ROLE_PLAIN, text.bytes);
 	buffer_free(&text);

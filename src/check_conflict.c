@@ -1,7 +1,8 @@
-/* Two lines on one figure that do not know of each other: the later in the order of the fold holds, and both are shown. */
+/* Two lines on one figure, or in place of one post, that do not know of each other: the later in the order of the fold holds, and both are shown. */
 #include "check_private.h"
 
 #include "intl.h"
+#include "knew.h"
 #include "title.h"
 
 #include <stdio.h>
@@ -60,24 +61,6 @@ static bool says(const struct event *event, const struct saved *wanted, struct s
 	return false;
 }
 
-/* As the fold asks it: has she written on from the other's line, or cited it? */
-static bool knows(const struct book *book, const struct event *event, const struct event *earlier)
-{
-	const struct journal *journal = book_journal(book, event->user);
-
-	if (!strcmp(event->user, earlier->user))
-		return true;
-	for (size_t i = 0; i < journal->count && journal->lines[i]->head.n <= event->line->head.n; i++) {
-		const struct list *saw = &journal->lines[i]->head.saw;
-		const struct cite *cites = saw->items;
-
-		for (size_t j = 0; j < saw->count; j++)
-			if (!strcmp(cites[j].user, earlier->user) && cites[j].n >= earlier->line->head.n)
-				return true;
-	}
-	return false;
-}
-
 static const char *text_of(struct check *check, const struct event *later, const struct event *earlier)
 {
 	const struct charter charter = { check->book->region, check->book->org };
@@ -128,7 +111,7 @@ static void try_saved(struct check *check, const struct saved *wanted)
 	const struct event *later = setter_before(check->book, &at, wanted, &holds), *event;
 
 	while (later && (event = setter_before(check->book, &at, wanted, &found))) {
-		bool known = knows(check->book, later, event);
+		bool known = knew(check->book, later, event);
 
 		if (!known)
 			try_both(check, later, &holds, event, found.value);
@@ -137,12 +120,50 @@ static void try_saved(struct check *check, const struct saved *wanted)
 	}
 }
 
+/* ---- posts ---- */
+
+static money given(const struct post *post, const char *unit)
+{
+	const struct leg *legs = post->legs.items;
+	money sum = 0;
+
+	for (size_t i = 0; i < post->legs.count; i++)
+		if (!strcmp(legs[i].unit, unit))
+			sum = money_sum(sum, money_from_kr(legs[i].kr));
+	return sum;
+}
+
+static void try_legs(struct check *check, const struct event *later, const struct event *earlier, const struct post *of)
+{
+	const struct post *holds = &later->line->act.post, *other = &earlier->line->act.post;
+	const struct leg *legs = of->legs.items;
+
+	for (size_t i = 0; i < of->legs.count; i++)
+		try_both(check, later,
+			 &(struct saved){ .unit = legs[i].unit, .prefix = of->kind, .line = "", .year = of->year, .value = given(holds, legs[i].unit) }, earlier,
+			 given(other, legs[i].unit));
+}
+
+/* Whoever knew of both and has put another in their place has chosen. */
+static void try_post(struct check *check, const struct event *earlier)
+{
+	const struct event *later = earlier->replaced_by;
+
+	if (earlier->line->act.kind != ACT_POST || !later || later->replaced_by || knew(check->book, later, earlier))
+		return;
+	try_legs(check, later, earlier, &earlier->line->act.post);
+	try_legs(check, later, earlier, &later->line->act.post);
+}
+
 void check_conflicts(struct check *check)
 {
 	const struct book *book = check->book;
 	struct saved saved;
 
-	for (size_t i = 0; i < book->applied; i++)
+	for (size_t i = 0; i < book->applied; i++) {
 		for (size_t at = 0; book->events[i]->conflict && saved_at(book->events[i], at, &saved); at++)
 			try_saved(check, &saved);
+		if (book->events[i]->conflict)
+			try_post(check, book->events[i]);
+	}
 }

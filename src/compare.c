@@ -1,5 +1,6 @@
 #include "compare.h"
 
+#include "intl.h"
 #include "version.h"
 
 #include <stdlib.h>
@@ -417,6 +418,20 @@ static void add_reasons(struct compare *compare)
 	}
 }
 
+static const char *side_name(struct compare *compare, int side, const struct book *now)
+{
+	const struct event *version = compare->side[side].version;
+	struct buffer title = { 0 };
+	const char *name;
+
+	if (!version)
+		return _("nu");
+	version_title(&title, now, version);
+	name = arena_string(&compare->arena, title.bytes);
+	buffer_free(&title);
+	return name;
+}
+
 struct compare *compare_make(const struct compare_side *one, const struct compare_side *other, const struct book *now, int year)
 {
 	struct compare *compare = memory_grow(NULL, 1, sizeof *compare);
@@ -425,6 +440,7 @@ struct compare *compare_make(const struct compare_side *one, const struct compar
 	*compare = (struct compare){ .side = { [OLDER] = in_order ? *one : *other, [NEWER] = in_order ? *other : *one }, .year = year };
 	compare->branches = one->book != other->book && !version_stands(compare->side[OLDER].book, compare->side[NEWER].book);
 	for (int side = 0; side < COMPARE_SIDES; side++) {
+		compare->name[side] = side_name(compare, side, now);
 		compare->table[side] = ram_make(compare->side[side].book, year, NULL, 0);
 		compare->row_of[side] = arena_alloc(&compare->arena, (size_t)org_of(compare, side)->count * sizeof(int));
 	}

@@ -59,6 +59,7 @@ struct compare_row {
 
 struct compare {
 	struct compare_side side[COMPARE_SIDES];
+	const char *name[COMPARE_SIDES]; /* version_title, or «nu» */
 	struct ram_table *table[COMPARE_SIDES];
 	int *row_of[COMPARE_SIDES]; /* [unit]: in rows */
 	int year;
@@ -81,7 +82,6 @@ const struct unit *compare_unit(const struct compare *compare, const struct comp
 
 /* ---- in words ---- */
 
-const char *compare_name(const struct compare_side *side);                  /* the version's, or «nu» */
 /* «ny», «borttagen», «flyttad från Divisioner», «hette Annat»; nothing when it is as it was */
 void compare_tell_changes(struct buffer *out, const struct compare *compare, const struct compare_row *row);
 /* What it was, without the amount: «Utökning: ökade kostnader för demografi» … */

@@ -12,20 +12,10 @@
 
 struct telling { struct buffer *out; const struct compare *compare; const struct compare_row *row; enum money_unit money; unsigned flags; };
 
-const char *compare_name(const struct compare_side *side)
-{
-	return side->version ? side->version->line->act.version.name : _("nu");
-}
-
-static const char *name_of(const struct compare *compare, int side)
-{
-	return compare_name(&compare->side[side]);
-}
-
 /* «i Finansplan (november)», «nu» */
 static void add_where(struct buffer *out, const struct compare *compare, int side)
 {
-	buffer_format(out, compare->side[side].version ? _("i %s") : "%s", name_of(compare, side));
+	buffer_format(out, compare->side[side].version ? _("i %s") : "%s", compare->name[side]);
 }
 
 static void add_amount(const struct telling *tell, money value)
@@ -123,7 +113,7 @@ static void tell_withdrawn(const struct telling *tell, const struct reason *reas
 
 static void tell_only_older(const struct telling *tell, const struct reason *reason)
 {
-	buffer_format(tell->out, _("Bara i %s: "), name_of(tell->compare, OLDER));
+	buffer_format(tell->out, _("Bara i %s: "), tell->compare->name[OLDER]);
 	tell_post(tell, reason->event);
 }
 

@@ -321,8 +321,8 @@ static void say_replaced(struct buffer *out, struct history *history, const stru
 
 static void say_conflict(struct buffer *out, struct history *history, const struct event *event)
 {
-	(void)history, (void)event;
-	buffer_text(out, _("skrevs utan att känna till en annan rad om samma belopp: avstämningen visar båda"));
+	(void)history;
+	buffer_format(out, _("skrevs utan att känna till en annan rad om %s: se avstämningen"), story_same(event));
 }
 
 static void say_outside(struct buffer *out, struct history *history, const struct event *event)

@@ -1,6 +1,7 @@
 #include "mending.h"
 
 #include "figure.h"
+#include "knew.h"
 #include "plan_change.h"
 
 #include <string.h>
@@ -106,18 +107,26 @@ size_t mending_marks(const struct book *book, int unit, int year, const struct d
 	return is_answered_by(sending, ACT_RETURN) ? marks_in(&m, sending, marks) : 0;
 }
 
-/* What was taken back in between was never answered. */
+/* What was taken back in between was never answered; nor does an answer that its sender did not know of ask anything of what she sent. */
+static bool was_answered(const struct book *book, const struct sending *sending, const struct sending *waits)
+{
+	return sending->answer && !is_answered_by(sending, ACT_RECALL) && knew(book, waits->submit, sending->answer);
+}
+
 size_t mending_asked(const struct book *book, int unit, int year, const struct sending **returned, struct mend **marks, struct arena *arena)
 {
 	struct mending m = { .book = book, .unit = unit, .year = year, .arena = arena };
 	const struct sending **all;
-	size_t at = approval_waits(book, unit, year) ? approval_sendings(book, unit, year, &all, arena) : 0;
+	const struct sending *waits = approval_waits(book, unit, year);
+	size_t at = waits ? approval_sendings(book, unit, year, &all, arena) : 0;
 
 	*returned = NULL;
 	*marks = NULL;
+	while (at && all[at - 1] != waits) /* what was taken back since */
+		at--;
 	if (at)
-		at--; /* the one that waits */
-	while (at && is_answered_by(all[at - 1], ACT_RECALL))
+		at--;
+	while (at && !was_answered(book, all[at - 1], waits))
 		at--;
 	if (!at || !is_answered_by(all[at - 1], ACT_RETURN))
 		return 0;

@@ -2,6 +2,7 @@
 
 #include "history.h"
 #include "intl.h"
+#include "knew.h"
 #include "story.h"
 #include "title.h"
 
@@ -119,7 +120,7 @@ static void tell_sent(struct telling *t)
 	if (t->user && rights_divides(t->table->book->org, t->unit, t->user))
 		buffer_text(t->out, _(": du kan ta tillbaka den tills hon svarat"));
 	if (approval_overtaken(t->table->book, t->unit, t->table->year))
-		buffer_text(t->out, _("; ändringar av den som inte visste det hör inte till det som skickades"));
+		buffer_text(t->out, _("; ändrad sedan dess av någon som inte visste det: det ingår inte i det som skickades"));
 }
 
 static void tell_returned(struct telling *t)
@@ -197,4 +198,38 @@ void plan_state_brief(struct buffer *out, const struct ram_table *table, int uni
 	buffer_text(out, approval_status_name(approval_status(table, unit)));
 	if (plan_state_adjusted(table, unit))
 		add_adjusted(&t, _(", ramjustering %s ej fördelad"));
+}
+
+/* ---- step by step ---- */
+
+static void put(const struct event **steps, size_t *count, const struct event *step)
+{
+	size_t at = (*count)++;
+
+	for (; at && history_moment(steps[at - 1]->line->head.at) > history_moment(step->line->head.at); at--)
+		steps[at] = steps[at - 1];
+	steps[at] = step;
+}
+
+size_t plan_state_steps(const struct book *book, int unit, int year, const struct event ***steps, struct arena *arena)
+{
+	const struct sending **all;
+	size_t sent = approval_sendings(book, unit, year, &all, arena), room = sent, count = 0;
+
+	for (size_t i = 0; i < sent; i++)
+		room += all[i]->answer_count;
+	*steps = arena_alloc(arena, (room + 1) * sizeof **steps);
+	for (size_t i = 0; i < sent; i++) {
+		put(*steps, &count, all[i]->submit);
+		for (size_t j = 0; j < all[i]->answer_count; j++)
+			put(*steps, &count, all[i]->answers[j]);
+	}
+	return count;
+}
+
+bool plan_state_of_another(const struct book *book, int unit, int year, const struct event *step)
+{
+	const struct sending *waits = approval_waits(book, unit, year);
+
+	return waits && !knew(book, waits->submit, step);
 }

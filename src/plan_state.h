@@ -15,4 +15,9 @@ void plan_state_day(struct buffer *out, const char *at);  /* «i går», «14 de
 /* «klarmarkeras senast 15 jan 2020»; after that day how late it is; "" where no day is set, or it has been sent. */
 void plan_state_due(struct buffer *out, const struct ram_table *table, int unit);
 
+/* Every sending and every answer, by the clock and the oldest first: several may have answered one who did not know of each other. */
+size_t plan_state_steps(const struct book *book, int unit, int year, const struct event ***steps, struct arena *arena);
+/* Is such a step about another plan than the one that waits, whose sender did not know of it? */
+bool plan_state_of_another(const struct book *book, int unit, int year, const struct event *step);
+
 #endif

@@ -8,7 +8,7 @@ static const char *const kind_names[] = { [UNIT_UNIT] = N_("enhet"), [UNIT_ANSLA
 
 static void words(struct buffer *out, const struct compare *compare)
 {
-	buffer_format(out, _("%s till %s"), compare_name(&compare->side[OLDER]), compare_name(&compare->side[NEWER]));
+	buffer_format(out, _("%s till %s"), compare->name[OLDER], compare->name[NEWER]);
 }
 
 static const char *changes_of(struct sheet *sheet, const struct compare *compare, const struct compare_row *row)

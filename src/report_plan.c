@@ -5,6 +5,7 @@
 #include "dialogue.h"
 #include "intl.h"
 #include "plan.h"
+#include "plan_state.h"
 #include "story.h"
 #include "text.h"
 #include "title.h"
@@ -122,6 +123,8 @@ static void add_step(const struct telling *tell, const char *what, const struct 
 
 	buffer_text(&text, what);
 	report_signed(&text, book_of(tell), event);
+	if (plan_state_of_another(book_of(tell), tell->report->unit, tell->report->year, event))
+		buffer_text(&text, _(" (en annan än den som väntar)"));
 	if (said)
 		buffer_format(&text, ": «%s»", said);
 	if (decision)
@@ -130,23 +133,24 @@ static void add_step(const struct telling *tell, const char *what, const struct 
 	buffer_free(&text);
 }
 
-static void add_sending(const struct telling *tell, const struct sending *sending)
+static void add_sending_or_answer(const struct telling *tell, const struct event *event)
 {
-	const struct event *answer = sending->answer;
+	static const char *const words[ACT_KINDS] = { [ACT_APPROVE] = N_("Godkänd av "), [ACT_RETURN] = N_("Återlämnad av "), [ACT_RECALL] = N_("Återtagen av ") };
+	const struct verdict *answer = &event->line->act.verdict;
 
-	add_step(tell, _("Skickad av "), sending->submit, sending->submit->line->act.submit.text, NULL);
-	if (!answer)
+	if (event->line->act.kind == ACT_SUBMIT) {
+		add_step(tell, _("Skickad av "), event, event->line->act.submit.text, NULL);
 		return;
-	add_step(tell, answer->line->act.kind == ACT_APPROVE ? _("Godkänd av ") : answer->line->act.kind == ACT_RETURN ? _("Återlämnad av ") : _("Återtagen av "),
-	         answer, answer->line->act.verdict.text, answer->line->act.verdict.decision);
-	add_marks(tell, &answer->line->act.verdict);
+	}
+	add_step(tell, _(words[event->line->act.kind]), event, answer->text, answer->decision);
+	add_marks(tell, answer);
 }
 
 static void add_state(const struct telling *tell)
 {
-	const struct sending **all;
+	const struct event **steps;
 	struct arena arena = { 0 };
-	size_t count = approval_sendings(book_of(tell), tell->report->unit, tell->report->year, &all, &arena);
+	size_t count = plan_state_steps(book_of(tell), tell->report->unit, tell->report->year, &steps, &arena);
 	struct buffer text = { 0 };
 
 	if (draft_words(tell))
@@ -161,7 +165,7 @@ static void add_state(const struct telling *tell)
 		buffer_text(&text, _(" Planår: ramen är preliminär och behöver inte vara fördelad än."));
 	document_text(tell->document, text.bytes);
 	for (size_t i = 0; i < count; i++)
-		add_sending(tell, all[i]);
+		add_sending_or_answer(tell, steps[i]);
 	buffer_free(&text);
 	arena_free(&arena);
 }

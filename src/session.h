@@ -92,6 +92,7 @@ bool session_may_change(const struct session *session, struct error *error); /* 
 bool session_at(struct session *session, const char *version, struct error *error);
 /* The same on what a line of the book (its hash) rested on when it was written. */
 bool session_at_line(struct session *session, const char *hash, struct error *error);
+bool session_shows(const struct session *session, const struct event *version); /* that version; NULL: now */
 const char *session_version(const struct session *session); /* the version shown, or what that line was; NULL: now */
 /* The table of session->year as the newest version has it (on a version: the newest one before that), until the book changes. Its rows are those of
  * the organisation of then: org_find(table->book->org, id). NULL: there is none, or it cannot be shown. */

@@ -54,6 +54,11 @@ const char *session_version(const struct session *session)
 	return session->past->name;
 }
 
+bool session_shows(const struct session *session, const struct event *version)
+{
+	return version ? session->past->name && !strcmp(session->past->hash, version->line->hash) : !session->past->name;
+}
+
 void past_lift(struct session *session)
 {
 	struct session_past *past = session->past;
@@ -85,14 +90,16 @@ static void put(struct session *session, struct book *book)
 }
 
 /* «Finansplan», or «läget 12 dec 2019 kl. 09.18». */
-static char *name_of(const struct event *event)
+static char *name_of(const struct session *session, const struct event *event)
 {
 	struct buffer name = { 0 };
 
-	if (event->line->act.kind == ACT_VERSION)
-		return memory_string(event->line->act.version.name);
-	buffer_text(&name, _("läget "));
-	story_when(&name, event);
+	if (event->line->act.kind == ACT_VERSION) {
+		version_title(&name, session->now, event);
+	} else {
+		buffer_text(&name, _("läget "));
+		story_when(&name, event);
+	}
 	return name.bytes;
 }
 
@@ -111,7 +118,7 @@ static void show(struct session *session, const struct event *event, struct book
 	past->gone = past->then;
 	past->then = then;
 	free(past->name);
-	past->name = then ? name_of(event) : NULL;
+	past->name = then ? name_of(session, event) : NULL;
 	if (then)
 		memcpy(past->hash, event->line->hash, HASH_TEXT);
 	put(session, then ? then : session->now);

@@ -69,6 +69,11 @@ void story_state(struct buffer *out, const struct event *event)
 		buffer_format(out, event->state == LINE_WAITING ? formats[LINE_WAITING] : _(formats[event->state]), event->why->text);
 }
 
+const char *story_same(const struct event *event)
+{
+	return event->line->act.kind == ACT_POST ? _("samma post") : _("samma belopp");
+}
+
 /* ---- whom it concerns ---- */
 
 static bool id_below(const struct org *org, const char *id, int unit)

@@ -13,6 +13,7 @@ void story_by(struct buffer *out, const struct charter *charter, const struct ev
 void story_date(struct buffer *out, const char *date);                                  /* 2020-01-15 → «15 jan 2020» */
 const char *story_month(int month);                                                     /* «juli»; from 1 */
 void story_state(struct buffer *out, const struct event *event);                        /* «gäller inte: …», «väntar på …»; empty when applied */
+const char *story_same(const struct event *event);                                      /* «samma belopp», «samma post»: what two have changed unseen */
 bool story_about(const struct book *book, const struct event *event, int unit);         /* does it concern this unit or its branch? */
 
 /* What people call what an act names. An id that is not there any more is its own name. */

@@ -129,7 +129,6 @@ void tell_say(struct telling *tell)
 	add_meeting(tell, say);
 }
 
-
 /* What an entry that is spoken of began with. */
 static void add_entry(struct telling *tell, const char *hash)
 {

@@ -85,7 +85,6 @@ void tell_distribute(struct telling *tell)
 	tell_decision(tell, distribute->decision);
 }
 
-
 /* ---- follow-up ---- */
 
 static void add_amounts(struct telling *tell, const struct follow *follow)

@@ -99,7 +99,6 @@ const char *tell_word(const struct word *table, size_t count, const char *wanted
 	return "";
 }
 
-
 void tell_text(struct telling *tell, const char *text)
 {
 	if (text)

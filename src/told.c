@@ -71,18 +71,19 @@ static bool is_told(const struct book *book, const struct event *event, int unit
 	return unit == ORG_NONE || story_about(book, event, unit);
 }
 
-static void log_line(struct buffer *out, const struct book *book, const struct event *event, enum money_unit shown)
+/* What has taken its place, or did not know of it, belongs to what a reader a year later must know. */
+static void log_line(struct buffer *out, struct history *history, const struct event *event)
 {
-	struct buffer state = { 0 };
+	struct buffer marks = { 0 };
 
 	story_when(out, event);
 	buffer_text(out, "  ");
-	story_tell(out, book, event, shown);
-	story_state(&state, event);
-	if (state.size)
-		buffer_format(out, " [%s]", state.bytes);
+	story_tell(out, history->book, event, history->money);
+	history_marks(&marks, history, event);
+	if (marks.size)
+		buffer_format(out, " [%s]", marks.bytes);
 	buffer_text(out, "\n");
-	buffer_free(&state);
+	buffer_free(&marks);
 }
 
 void told_log(struct buffer *out, const struct book *book, int unit, const char *since)
@@ -91,6 +92,6 @@ void told_log(struct buffer *out, const struct book *book, int unit, const char 
 
 	for (size_t i = history->total; i-- > 0;)
 		if (is_told(book, history->events[i], unit, since))
-			log_line(out, book, history->events[i], history->money);
+			log_line(out, history, history->events[i]);
 	history_free(history);
 }

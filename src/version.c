@@ -2,6 +2,7 @@
 
 #include "book_private.h"
 #include "intl.h"
+#include "story.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -297,6 +298,24 @@ static const char *name_by_id(const struct region *region, const char *id)
 		if (!strcmp(region->versions[i].id, id))
 			return region->versions[i].name;
 	return NULL;
+}
+
+static bool is_alone(const struct book *book, const struct event *version)
+{
+	for (size_t i = 0; i < book->version_count; i++)
+		if (strcmp(book->versions[i]->line->hash, version->line->hash) && same_name(name_of(book->versions[i]), name_of(version)))
+			return false;
+	return true;
+}
+
+void version_title(struct buffer *out, const struct book *book, const struct event *version)
+{
+	buffer_text(out, name_of(version));
+	if (is_alone(book, version))
+		return;
+	buffer_text(out, " (");
+	story_by(out, &(struct charter){ book->region, book->org }, version);
+	buffer_text(out, ")");
 }
 
 /* Two frozen at once may have one name: their lines are told apart. */

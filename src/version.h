@@ -21,6 +21,9 @@ bool version_name_free(const struct book *book, const char *name, struct error *
 /* By its name in any case of letters, by an id of region.cfg's versions, or by its line as book_event has it. NULL: a sentence that says which there are. */
 const struct event *version_find(const struct book *book, const char *name, struct error *error);
 
+/* «Finansplan»; where two were frozen at once under one name, also by whom and when: «Finansplan (regiondirektör, 23 dec 2019)». */
+void version_title(struct buffer *out, const struct book *book, const struct event *version);
+
 /* A version with a lock makes what was decided until then «fastställt»: what changes the budget year after it says by which decision. */
 const struct event *version_lock(const struct book *book);                                  /* the newest in force; NULL: none is locked */
 const struct event *version_locking(const struct book *book, const struct event *event);    /* the first that the line lies within; NULL */

@@ -70,7 +70,7 @@ static void add_marks(struct buffer *out, const struct event *event)
 	if (event->outside_dates)
 		why_piece(out, _("utanför ersättarens tid"));
 	if (event->conflict)
-		why_piece(out, _("sparad utan att känna till en annan rad om samma belopp"));
+		buffer_format(out, _("%ssparad utan att känna till en annan rad om %s"), out->size ? " · " : "", story_same(event));
 }
 
 /* «Finansplan RF 19 nov 2019 · regiondirektör · 26 nov 2019» */
@@ -109,7 +109,8 @@ const char *why_name(struct making *making, int unit, const char *name)
 	return why_phrase(making, "%s/%04d/%s", making->book->org->units[unit].id, making->figure->year, name);
 }
 
-void why_figure(struct making *making, int depth, const char *text, money value, const char *figure)
+/* Nothing for one without a value. */
+static void why_figure(struct making *making, int depth, const char *text, money value, const char *figure)
 {
 	if (value != MONEY_NONE)
 		why_add(making, &(struct why_row){

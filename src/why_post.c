@@ -8,18 +8,11 @@
 
 #include <string.h>
 
-static bool lives(const struct post *post, const struct leg *leg, int year)
-{
-	int64_t until = act_until(post, leg);
-
-	return year >= post->year && (until == NUMBER_NONE || year <= until);
-}
-
 static bool is_of(const struct making *making, const struct leg_ref *ref, const struct kind *kind)
 {
 	const struct post *post = &ref->event->line->act.post;
 
-	return !strcmp(post->kind, kind->id) && lives(post, ref->leg, making->figure->year);
+	return !strcmp(post->kind, kind->id) && book_leg_lives(post, ref->leg, making->figure->year);
 }
 
 static const struct leg *leg_of(const struct making *making, const struct post *post)
@@ -188,7 +181,7 @@ static bool was_of(const struct making *making, const struct post *post, const s
 {
 	const struct leg *leg = leg_of(making, post);
 
-	return leg && !strcmp(post->kind, kind->id) && lives(post, leg, making->figure->year);
+	return leg && !strcmp(post->kind, kind->id) && book_leg_lives(post, leg, making->figure->year);
 }
 
 /* A post that takes the place of one of this kind, and gives the unit nothing in its stead. */

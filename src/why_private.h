@@ -18,7 +18,6 @@ void why_piece(struct buffer *out, const char *piece);              /* « · » 
 const char *why_source(struct making *making, const struct event *event, const char *decision);
 
 void why_note(struct making *making, int depth, const char *text);
-void why_figure(struct making *making, int depth, const char *text, money value, const char *figure); /* nothing for one without a value */
 const struct unit *why_unit(const struct making *making);
 const char *why_name(struct making *making, int unit, const char *name);     /* unit/year/name of another figure */
 const char *why_principle(const struct making *making, const char *id);

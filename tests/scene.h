@@ -6,6 +6,19 @@
 
 #include "writer.h"
 
+/* The plan for A as it is now, in the words of a submit. */
+static inline const char *sent_by(struct world *world, const char *user, const char *cites)
+{
+	struct book *book = world_book(world);
+	struct arena arena = { 0 };
+	char hash[HASH_TEXT];
+
+	content_hash(content_make(book, &(struct charter){ book->region, book->org }, "a", 2020, &arena), hash);
+	arena_free(&arena);
+	book_free(book);
+	return world_line(world, cites, "{'by':'%s','act':'submit','unit':'a','year':2020,'plan':'%s','text':'x'}", user, hash);
+}
+
 struct scene { struct world *world; struct book *book; };
 
 /* org: NULL for the usual tree. The root has 1000 kr, A 100, of which A1 60 and A2 40. */

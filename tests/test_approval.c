@@ -421,19 +421,6 @@ static void sent_twice(void **state)
 	scene_free(&scene);
 }
 
-/* A plan as it is now, in the words of a submit. */
-static const char *sent_by(struct world *world, const char *user, const char *cites)
-{
-	struct book *book = world_book(world);
-	struct arena arena = { 0 };
-	char hash[HASH_TEXT];
-
-	content_hash(content_make(book, &(struct charter){ book->region, book->org }, "a", 2020, &arena), hash);
-	arena_free(&arena);
-	book_free(book);
-	return world_line(world, cites, "{'by':'%s','act':'submit','unit':'a','year':2020,'plan':'%s','text':'x'}", user, hash);
-}
-
 /* Neither knew of the other's: both wait, whoever answers one has seen that, and what is divided is a change made since. */
 static void sent_at_once(void **state)
 {
@@ -493,7 +480,7 @@ static void sent_beside_what_she_had_not_seen(void **state)
 	struct ram_table *table = ram_make(book, 2020, NULL, 0);
 	struct buffer told = { 0 };
 	plan_state_tell(&told, table, org_find(book->org, "a"), "rd", MONEY_IN_KR, 0);
-	assert_non_null(strstr(told.bytes, "; ändringar av den som inte visste det hör inte till det som skickades"));
+	assert_non_null(strstr(told.bytes, "; ändrad sedan dess av någon som inte visste det: det ingår inte i det som skickades"));
 	buffer_free(&told);
 	ram_free(table);
 	assert_int_equal(book_cell(book, org_find(book->org, "a"), LAYER_BUDGET, 2020, "personal")->value, 7 * MONEY_KR);

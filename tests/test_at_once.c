@@ -3,6 +3,8 @@
 #include "scene.h"
 
 #include "dialogue.h"
+#include "mending.h"
+#include "plan_state.h"
 #include "setup.h"
 
 static int at(const struct book *book, const char *unit)
@@ -22,19 +24,6 @@ static void expect_void(const struct book *book, const char *user, int64_t n, co
 	const struct event *event = world_event(book, user, n);
 
 	expect(event->state == LINE_VOID && !strcmp(event->why->word, word), "%s %d: %d %s", user, (int)n, (int)event->state, event->why->text);
-}
-
-/* The plan for A as it is now, in the words of a submit. */
-static const char *send(struct world *world, const char *user, const char *cites)
-{
-	struct book *book = world_book(world);
-	struct arena arena = { 0 };
-	char hash[HASH_TEXT];
-
-	content_hash(content_make(book, &(struct charter){ book->region, book->org }, "a", 2020, &arena), hash);
-	arena_free(&arena);
-	book_free(book);
-	return world_line(world, cites, "{'by':'%s','act':'submit','unit':'a','year':2020,'plan':'%s','text':'x'}", user, hash);
 }
 
 static const char *answer(struct world *world, const char *user, const char *cites, const char *what, const char *sent)
@@ -66,7 +55,7 @@ static void one_post_is_replaced_twice(void **state)
 		const char *first = give(world, "ca", NULL, 60, NULL), *sent;
 
 		give(world, way->one, way->cites_one, 70, first);
-		sent = send(world, way->one, NULL);
+		sent = sent_by(world, way->one, NULL);
 		answer(world, "rd", way->cites_sent, "approve", sent);
 		give(world, way->other, way == ways ? NULL : "ca:1", 65, first);
 		struct book *book = world_book(world);
@@ -115,7 +104,7 @@ static void two_plans_are_sent(void **state)
 
 	(void)state;
 	give(world, "ca", NULL, 60, NULL);
-	first = send(world, "ca", NULL);
+	first = sent_by(world, "ca", NULL);
 	world_line(world, "ca:1", ROW("stf-ca", "a", "personal", 1));
 	world_line(world, NULL, "{'by':'stf-ca','act':'recall','unit':'a','submit':'%s'}", first); /* she names it, and has not seen it */
 	struct book *book = world_book(world);
@@ -126,18 +115,18 @@ static void two_plans_are_sent(void **state)
 	world = world_new();
 	give(world, "ca", NULL, 60, NULL);
 	world_line(world, "ca:1", ROW("stf-ca", "a", "personal", 1));
-	sent = send(world, "stf-ca", NULL);
+	sent = sent_by(world, "stf-ca", NULL);
 	answer(world, "rd", "stf-ca:2", "approve", sent);
-	first = send(world, "ca", NULL); /* says what she has not cited: void */
+	first = sent_by(world, "ca", NULL); /* says what she has not cited: void */
 	book = world_book(world);
 	expect_void(book, "ca", 2, "plan");
 	expect_counts(book, "rd", 1);
 	book_free(book);
 	world_line(world, NULL, ROW("ca", "a", "personal", 1));
-	first = send(world, "ca", NULL);
+	first = sent_by(world, "ca", NULL);
 	world_line(world, NULL, ROW("ca", "a", "material", 2)); /* it waits, as far as she knows */
 	world_line(world, NULL, GIVE("ca", "a2", 2));
-	send(world, "ca", NULL);
+	sent_by(world, "ca", NULL);
 	book = world_book(world);
 	expect_counts(book, "ca", 4);
 	expect_counts(book, "stf-ca", 2);
@@ -164,8 +153,8 @@ static void one_of_two_plans_is_taken_back(void **state)
 
 	(void)state;
 	give(world, "ca", NULL, 60, NULL);
-	sent = send(world, "stf-ca", "ca:1");
-	send(world, "ca", NULL);
+	sent = sent_by(world, "stf-ca", "ca:1");
+	sent_by(world, "ca", NULL);
 	answer(world, "stf-ca", NULL, "recall", sent);
 	world_line(world, "ca:2", ROW("stf-ca", "a", "personal", 1));
 	struct book *book = world_book(world);
@@ -180,9 +169,69 @@ static void one_of_two_plans_is_taken_back(void **state)
 	world_free(world);
 }
 
+static void expect_asked(struct world *world, size_t count, const char *by)
+{
+	struct book *book = world_book(world);
+	struct arena arena = { 0 };
+	const struct sending *returned;
+	struct mend *marks;
+
+	assert_int_equal(mending_asked(book, at(book, "a"), 2020, &returned, &marks, &arena), count);
+	assert_int_equal(by != NULL, returned != NULL);
+	if (by)
+		assert_string_equal(returned->answer->user, by);
+	arena_free(&arena);
+	book_free(book);
+}
+
+#define RETURN_MARKED(by) "{'by':'" by "','act':'return','unit':'a','submit':'%s','text':'x','marks':[{'figure':'a/2020/line.personal'}]}"
+
+/* What was asked for is asked of who knew of it: what another sends at once, and takes back, does not hide it. */
+static void what_was_asked_for_is_known_to_who_waits(void **state)
+{
+	struct world *world = world_new();
+	const char *first, *other;
+
+	(void)state;
+	give(world, "ca", NULL, 60, NULL);
+	first = sent_by(world, "ca", NULL);
+	world_line(world, "ca:2", RETURN_MARKED("rd"), first);
+	sent_by(world, "ca", "rd:1");
+	expect_asked(world, 1, "rd");
+	other = sent_by(world, "stf-ca", "ca:2 rd:1"); /* the plan is the same, and the chef's had not come */
+	expect_asked(world, 1, "rd");
+	answer(world, "stf-ca", NULL, "recall", other);
+	expect_asked(world, 1, "rd");
+	world_free(world);
+}
+
+/* The chef's is returned, and the deputy's waits, who knew of neither: nothing was asked for in that. */
+static void what_was_asked_for_meanwhile_is_not_asked_of_who_waits(void **state)
+{
+	struct world *world = world_new();
+	const char *first;
+
+	(void)state;
+	give(world, "ca", NULL, 60, NULL);
+	first = sent_by(world, "ca", NULL);
+	world_line(world, "ca:2", RETURN_MARKED("rd"), first);
+	sent_by(world, "stf-ca", "ca:1");
+	expect_asked(world, 0, NULL);
+	struct book *book = world_book(world);
+	static const struct { const char *user; int64_t n; bool another; } steps[] = { { "ca", 2, true }, { "rd", 1, true }, { "stf-ca", 1, false } };
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(plan_state_of_another(book, at(book, "a"), 2020, world_event(book, steps[i].user, steps[i].n)), steps[i].another);
+	book_free(book);
+	world_free(world);
+}
+
 /* Who is told what is missing is told so, though she took the plan back meanwhile. */
 static void a_return_is_not_hidden_by_a_recall(void **state)
 {
+	static const char *const told[] = { "ca", "ca", "rd" };
+	const struct event **steps;
+	struct arena arena = { 0 };
+
 	(void)state;
 	for (int way = 0; way < 2; way++) { /* taken back before, and after: ca goes before rd, and stf-ca after */
 		const char *user = way ? "stf-ca" : "ca";
@@ -190,13 +239,17 @@ static void a_return_is_not_hidden_by_a_recall(void **state)
 		const char *sent;
 
 		give(world, "ca", NULL, 60, NULL);
-		sent = send(world, "ca", NULL);
+		sent = sent_by(world, "ca", NULL);
 		answer(world, "rd", "ca:2", "return", sent);
 		answer(world, user, way ? "ca:2" : NULL, "recall", sent);
 		world_line(world, "rd:1 ca:2", ROW("stf-ca", "a", "personal", 1));
 		struct book *book = world_book(world);
 		expect_counts(book, "rd", 1);
 		assert_string_equal(approval_newest(book, at(book, "a"), 2020)->answer->user, "rd");
+		assert_int_equal(plan_state_steps(book, at(book, "a"), 2020, &steps, &arena), 3 - way); /* a recall that counts is told of beside it */
+		for (int i = 0; i < 3 - way; i++)
+			assert_string_equal(steps[i]->user, told[way + i]);
+		arena_free(&arena);
 		expect_counts(book, "stf-ca", way ? 2 : 1);
 		book_free(book);
 		world_free(world);
@@ -214,7 +267,7 @@ static void an_approval_beside_another_unlocks_nothing(void **state)
 		const char *sent;
 
 		give(world, "ca", NULL, 60, NULL);
-		sent = send(world, "ca", NULL);
+		sent = sent_by(world, "ca", NULL);
 		answer(world, users[way][0], "ca:2", "approve", sent);
 		world_line(world, NULL, "{'by':'%s','act':'version','name':'Plan','lock':true}", users[way][0]);
 		answer(world, users[way][1], "ca:2", "approve", sent);
@@ -244,7 +297,7 @@ static void who_wrote_in_a_plan_is_who_the_sender_saw(void **state)
 	world_adopt(world, TWO_SEATS, NULL);
 	world_line(world, NULL, ROW("rd", "a", "personal", 5));
 	world_line(world, "rd:1", ACT("zz", "'say','unit':'a','kind':'comment','text':'x'"));
-	sent = send(world, "ca", "rd:1 zz:1");
+	sent = sent_by(world, "ca", "rd:1 zz:1");
 	world_line(world, "zz:1", ROW("aa", "a", "personal", 5)); /* after rd's, and before it is sent */
 	answer(world, "rd", "ca:1", "approve", sent);
 	struct book *book = world_book(world);
@@ -271,7 +324,7 @@ static void an_approver_who_was_replaced(void **state)
 	(void)state;
 	world_adopt(world, APPROVED_BY("approver=\"ek\";"), NULL);
 	give(world, "ca", NULL, 60, NULL);
-	sent = send(world, "ca", NULL);
+	sent = sent_by(world, "ca", NULL);
 	world_flush(world);
 	world_file(world, "organisation.cfg", APPROVED_BY(""));
 	expect(setup_adopt(world->folder, NULL, NULL, &adopted, &error), "%s", error.text);
@@ -289,6 +342,7 @@ static void an_approver_who_was_replaced(void **state)
 /* One name twice: neither takes the other away, and each can be shown. */
 static void two_versions_of_one_name(void **state)
 {
+	static const char *const titles[][2] = { { "stf-rd-1", "Plan (ersättare för regiondirektör, 20 nov 2019)" }, { "rd-2", "Plan (regiondirektör, 20 nov 2019)" } };
 	struct world *world = world_new();
 	struct error error = { 0 };
 
@@ -308,6 +362,13 @@ static void two_versions_of_one_name(void **state)
 	assert_ptr_equal(version_find(book, "stf-rd/stf-rd-1", &error), book_event(book, "stf-rd-1"));
 	assert_ptr_equal(version_find(book, book_event(book, "rd-2")->line->hash, &error), book_event(book, "rd-2"));
 	assert_null(version_find(book, book_event(book, "rd-1")->line->hash, &error)); /* no version */
+	for (size_t i = 0; i < 2; i++) {
+		struct buffer title = { 0 };
+
+		version_title(&title, book, book_event(book, titles[i][0]));
+		assert_string_equal(title.bytes, titles[i][1]);
+		buffer_free(&title);
+	}
 	assert_null(version_find(book, world_event(book, "rd", 3)->line->hash, &error));
 	assert_non_null(strstr(error.text, "versionen «Plan» kan inte visas: versionen «Plan» finns redan"));
 	book_free(book);
@@ -353,7 +414,7 @@ static void a_proposal_is_decided_twice(void **state)
 		const char *proposal = world_line(world, NULL, PROPOSED), *sent, *one = way ? "ca" : "stf-ca", *other = way ? "stf-ca" : "ca";
 
 		decide(world, one, "ca1:1", 4, proposal);
-		sent = send(world, one, NULL);
+		sent = sent_by(world, one, NULL);
 		answer(world, "rd", way ? "ca:2" : "stf-ca:2", "approve", sent);
 		decide(world, other, "ca1:1", 3, proposal);
 		decide(world, other, NULL, 2, proposal);
@@ -479,6 +540,8 @@ int main(void)
 		cmocka_unit_test(a_post_is_taken_back_and_replaced),
 		cmocka_unit_test(two_plans_are_sent),
 		cmocka_unit_test(one_of_two_plans_is_taken_back),
+		cmocka_unit_test(what_was_asked_for_is_known_to_who_waits),
+		cmocka_unit_test(what_was_asked_for_meanwhile_is_not_asked_of_who_waits),
 		cmocka_unit_test(a_return_is_not_hidden_by_a_recall),
 		cmocka_unit_test(an_approval_beside_another_unlocks_nothing),
 		cmocka_unit_test(who_wrote_in_a_plan_is_who_the_sender_saw),

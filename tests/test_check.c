@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "ram.h"
+#include "verify.h"
 
 /* One line a finding: class figure computed stated difference (where): text. Whole kronor. */
 static void describe(struct buffer *out, const struct finding *f)
@@ -451,6 +452,30 @@ static void lines_that_did_not_know_of_each_other_are_shown(void **state)
 	world_free(world);
 }
 
+#define BOTH_REPLACED " (stf-ca rad 1 och ca rad 2): ersättare för divisionschef A" BOTH_SAVED
+#define GIVEN(by, kr, more) "{'by':'" by "','act':'post','kind':'index','year':2020,'legs':[['a1'," #kr "]]" more "}"
+
+static void posts_in_place_of_one_that_did_not_know_of_each_other_are_shown(void **state)
+{
+	struct world *world = world_new();
+	const char *first = world_line(world, NULL, GIVEN("ca", 50, "")), *hers;
+
+	(void)state;
+	world_line(world, NULL, GIVEN("ca", 60, ",'replaces':'%s'"), first);
+	hers = world_line(world, "ca:1", "{'by':'stf-ca','act':'post','kind':'index','year':2020,'legs':[['a1',70],['a2',5]],'replaces':'%s'}", first);
+	expect_conflicts(world, "contradiction a1/2020/index 70 60 10" BOTH_REPLACED "contradiction a2/2020/index 5 0 5" BOTH_REPLACED);
+	struct book *book = world_book(world);
+	struct buffer text = { 0 };
+	verify_book(&text, book);
+	assert_non_null(strstr(text.bytes, "journals/stf-ca.jsonl:1: två har ändrat samma post utan att se varandra"));
+	assert_null(strstr(text.bytes, "samma belopp"));
+	buffer_free(&text);
+	book_free(book);
+	world_line(world, "ca:2", GIVEN("stf-ca", 65, ",'replaces':'%s'"), hers); /* has seen both: settled */
+	expect_conflicts(world, "");
+	world_free(world);
+}
+
 static void money_of_a_unit_that_is_gone_is_told(void **state)
 {
 	static const char without[] = "units=(\n" WORLD_ROOT WORLD_A WORLD_A2 WORLD_REST ");\n";
@@ -717,6 +742,7 @@ int main(void)
 		cmocka_unit_test(a_difference_can_be_explained),
 		cmocka_unit_test(one_speaks_of_figures_that_are_there),
 		cmocka_unit_test(lines_that_did_not_know_of_each_other_are_shown),
+		cmocka_unit_test(posts_in_place_of_one_that_did_not_know_of_each_other_are_shown),
 		cmocka_unit_test(money_of_a_unit_that_is_gone_is_told),
 		cmocka_unit_test(findings_lead_somewhere_and_are_counted),
 		cmocka_unit_test(a_published_file_may_be_missing_or_bad),

@@ -424,6 +424,23 @@ static void who_only_reads_sees_it_and_does_nothing(void **state)
 	stage_free(stage);
 }
 
+/* The chef's was answered, and the deputy's waits, who knew of neither. */
+static void two_send_it_at_once(void **state)
+{
+	static const char submit[] = "{'act':'submit','unit':'" UNIT "','year':2020}\n";
+	struct stage *stage = stage_new();
+
+	(void)state;
+	two_write(stage, OWNER, submit, "stf-" OWNER, submit);
+	stage_run(stage, &(struct start){ .as = ABOVE, .unit = UNIT, .screen = "plan", .rows = 40, .columns = 200 });
+	sees(stage, "av ersättare för verksamhetsområdeschef Ortopedi");
+	sees(stage, "verksamhetsområdeschef Ortopedi skickade planen för Ortopedi 2020 (en annan än den som väntar)");
+	press(stage, "a Enter Enter");
+	sees(stage, "Godkänd av dig");
+	sees_not(stage, "(en annan än");
+	stage_free(stage);
+}
+
 static void keys_cost_little(void **state)
 {
 	struct stage *stage = stage_new();
@@ -457,6 +474,7 @@ int main(void)
 		cmocka_unit_test(the_root_is_approved_by_the_registrar_with_a_decision),
 		cmocka_unit_test(a_mark_is_taken_away),
 		cmocka_unit_test(who_only_reads_sees_it_and_does_nothing),
+		cmocka_unit_test(two_send_it_at_once),
 		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);

@@ -559,6 +559,21 @@ static void keys_cost_little(void **state)
 	stage_free(stage);
 }
 
+/* The day itself is not late. */
+static void a_last_day_that_has_passed_is_told(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	setenv("SOURCE_DATE_EPOCH", "1579078800", 1); /* 15 January 2020 */
+	stage_run(stage, &(struct start){ .as = "divchef-lanssjukvard" });
+	sees(stage, "klarmarkeras senast 15 jan 2020");
+	setenv("SOURCE_DATE_EPOCH", "1579165200", 1);
+	stage_again(stage, "divchef-lanssjukvard");
+	sees(stage, "skulle ha klarmarkerats 15 jan 2020");
+	stage_free(stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -582,6 +597,7 @@ int main(void)
 		cmocka_unit_test(the_registrar_adopts_what_is_edited),
 		cmocka_unit_test(the_registrar_writes_in_a_decision),
 		cmocka_unit_test(a_click_selects_and_a_second_one_opens),
+		cmocka_unit_test(a_last_day_that_has_passed_is_told),
 		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);

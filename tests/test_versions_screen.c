@@ -129,6 +129,29 @@ static void a_new_version_comes_by_itself(void **state)
 	stage_free(stage);
 }
 
+/* Each is told apart from the other, in the list, in the head and beside the other. */
+static void two_of_one_name(void **state)
+{
+	static const char freeze[] = "{'act':'version','name':'Efter jul'}\n";
+	struct stage *stage = stage_new();
+
+	(void)state;
+	two_write(stage, "regiondirektor", freeze, "registrator", freeze);
+	stage_run(stage, &(struct start){ .as = CHEF });
+	press(stage, "V Home Down Enter");
+	char *first = memory_string(session_version(stage->session));
+	assert_non_null(strstr(first, "Efter jul ("));
+	sees(stage, first);
+	press(stage, "V V Home Down Down"); /* by way of now */
+	sees(stage, "Efter jul (reg");
+	press(stage, "Enter");
+	assert_string_not_equal(session_version(stage->session), first);
+	assert_non_null(strstr(session_version(stage->session), "Efter jul ("));
+	sees(stage, session_version(stage->session));
+	free(first);
+	stage_free(stage);
+}
+
 /* What stood in the question is what is frozen. */
 static void what_moved_is_not_frozen_unseen(void **state)
 {
@@ -201,6 +224,7 @@ int main(void)
 		cmocka_unit_test(the_draft_waits),
 		cmocka_unit_test(anothers_line_comes_when_one_is_back),
 		cmocka_unit_test(a_new_version_comes_by_itself),
+		cmocka_unit_test(two_of_one_name),
 		cmocka_unit_test(what_moved_is_not_frozen_unseen),
 		cmocka_unit_test(a_version_that_has_lost_lines_says_so),
 		cmocka_unit_test(keys_cost_little),
