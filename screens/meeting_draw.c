@@ -168,7 +168,7 @@ static void draw_situation(struct meeting_view *view, struct wall *wall, int uni
 
 /* ---- what has changed ---- */
 
-struct change { money value; const struct post *post; };
+struct change { money value; const struct post *post; /* NULL: what a räkneexempel adds */ };
 
 static int compare_changes(const void *a, const void *b)
 {
@@ -183,6 +183,7 @@ static size_t find_changes(const struct session *session, int unit, struct chang
 	const struct unit_state *state = book_state(session->book, unit);
 	const struct region *region = session->book->region;
 	struct change *found = memory_grow(NULL, state->leg_count + 1, sizeof *found);
+	money added = ram_added(session->table, unit);
 	size_t count = 0;
 
 	for (size_t i = 0; i < state->leg_count; i++) {
@@ -193,25 +194,56 @@ static size_t find_changes(const struct session *session, int unit, struct chang
 		if (value && kind >= 0 && !region->kinds[kind].opening)
 			found[count++] = (struct change){ value, post };
 	}
+	if (added)
+		found[count++] = (struct change){ added, NULL };
 	qsort(found, count, sizeof *found, compare_changes);
 	*changes = found;
 	return count;
 }
 
-static void draw_change(struct wall *wall, const struct session *session, int unit, const struct change *change)
+static void draw_change(struct wall *wall, const struct session *session, int unit, money value, const char *text)
 {
-	const struct region *region = session->book->region;
-	const char *kind = region->kinds[region_kind(region, change->post->kind)].name;
 	int column = wall->width >= 100 ? 16 : 10, left = wall->foot - wall->row;
-	struct buffer text = { 0 };
 
 	if (left <= 0)
 		return;
-	buffer_format(&text, change->post->text ? "%s: %s" : "%s", kind, change->post->text);
-	amount_draw(wall->body, wall->row, wall->margin, column - 2, ROLE_STRONG, session, change->value, session_money(session, unit), MONEY_SIGN);
-	wall->row += canvas_wrap(wall->body, wall->row, wall->margin + column, wall->width - column, left < 2 ? left : 2, ROLE_PLAIN, text.bytes);
+	amount_draw(wall->body, wall->row, wall->margin, column - 2, ROLE_STRONG, session, value, session_money(session, unit), MONEY_SIGN);
+	wall->row += canvas_wrap(wall->body, wall->row, wall->margin + column, wall->width - column, left < 2 ? left : 2, ROLE_PLAIN, text);
 	skip(wall);
-	buffer_free(&text);
+}
+
+static void add_change(struct buffer *out, const struct region *region, const struct post *post)
+{
+	const char *kind = post ? region->kinds[region_kind(region, post->kind)].name : _("Räkneexempel");
+
+	buffer_format(out, post && post->text ? "%s: %s" : "%s", kind, post ? post->text : "");
+}
+
+/* The largest, and last what the others come to: what is read aloud adds up. */
+static void draw_changes(struct wall *wall, const struct session *session, int unit, const struct change *changes, size_t count)
+{
+	size_t most = count > CHANGES ? CHANGES : count, shown;
+	int foot = wall->foot;
+	money rest = 0;
+
+	wall->foot -= count > most ? 1 + wall->gap : 0;
+	for (shown = 0; shown < most && !is_full(wall); shown++) {
+		struct buffer text = { 0 };
+
+		add_change(&text, session->book->region, changes[shown].post);
+		draw_change(wall, session, unit, changes[shown].value, text.bytes);
+		buffer_free(&text);
+	}
+	wall->foot = foot;
+	for (size_t i = shown; i < count; i++)
+		rest += changes[i].value;
+	if (count > shown) {
+		struct buffer text = { 0 };
+
+		buffer_format(&text, ngettext("%zu mindre ändring", "%zu mindre ändringar, tillsammans", count - shown), count - shown);
+		draw_change(wall, session, unit, rest, text.bytes);
+		buffer_free(&text);
+	}
 }
 
 static void add_since_version(struct buffer *out, struct session *session, int unit)
@@ -261,8 +293,7 @@ static void draw_changed(struct meeting_view *view, struct wall *wall, int unit)
 	add_since_plan(&since, session, unit);
 	if (since.size)
 		wall->foot -= 1 + wall->gap;
-	for (size_t i = 0; i < count && i < CHANGES; i++)
-		draw_change(wall, session, unit, &changes[i]);
+	draw_changes(wall, session, unit, changes, count);
 	wall->foot = foot;
 	say(wall, ROLE_DIM, 2, since.bytes);
 	free(changes);

@@ -1,6 +1,7 @@
 /* The head of the minutes as a form: what its fields are called, what usually stands in them, what is wrong with them, and the act it becomes. */
 #include "meeting_private.h"
 
+#include "field.h"
 #include "intl.h"
 #include "terms.h"
 #include "text.h"
@@ -10,6 +11,8 @@
 #include <string.h>
 
 #define MINUTES_MOST 480
+
+_Static_assert(PLACE_TEXT >= FIELD_BYTES, "what is typed is kept whole");
 
 static const char *const labels[HEAD_FIELDS] = {
 	[HEAD_DATE] = N_("Dag"), [HEAD_TIME] = N_("Minuter per enhet"), [HEAD_PRESENT] = N_("Närvarande"), [HEAD_CHAIR] = N_("Ordförande"),
@@ -36,7 +39,7 @@ const char *head_hint(enum head_field field)
 
 void head_put(struct meeting_place *place, enum head_field field, const char *text)
 {
-	snprintf(place->head[field], PLACE_TEXT, "%.*s", PLACE_TEXT - 1, text ? text : "");
+	text_cut(place->head[field], PLACE_TEXT, text ? text : "");
 }
 
 static void put_title(struct meeting_place *place, const struct book *book, enum head_field field, const char *user)

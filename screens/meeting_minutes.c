@@ -288,10 +288,9 @@ static void draw(struct screen *screen, struct canvas *body)
 	struct canvas above = canvas_part(body, 0, 0, body->rows - (pen > popup ? pen : popup), body->columns);
 
 	draw_rows(view, &above);
-	if (view->pen.open) {
-		pen_tell(&view->pen, popup_open(&view->popup), &view->told);
+	pen_tell(&view->pen, popup_open(&view->popup), &view->told);
+	if (view->pen.open)
 		pen_draw(&view->pen, screen->session, body, MARGIN);
-	}
 	popup_draw(&view->popup, body);
 }
 
@@ -497,6 +496,25 @@ static bool can(const struct screen *screen, enum action_id id, struct error *wh
 	}
 }
 
+/* What is over, or has not begun, is not in the way of what can be done. */
+static bool idle(const struct screen *screen, enum action_id id)
+{
+	const struct minutes *view = self(screen);
+	const struct meeting *meeting = meeting_of(view);
+
+	switch (id) {
+	case ACTION_SAY_SEND:
+	case ACTION_SAY_DISCARD:
+		return !view->pen.open;
+	case ACTION_MINUTE_CORRECT:
+	case ACTION_AGENDA:
+	case ACTION_MEETING_CLOSE:
+		return !meeting || meeting->closed;
+	default:
+		return false;
+	}
+}
+
 static bool typing(const struct screen *screen)
 {
 	return self(screen)->pen.open || popup_open(&self(screen)->popup);
@@ -544,7 +562,7 @@ static void discard(struct screen *screen)
 }
 
 static const struct screen_hooks hooks = {
-	.name = "minutes", .context = IN_MINUTES, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can,
+	.name = "minutes", .context = IN_MINUTES, .title = title, .draw = draw, .act = act, .type = type, .typing = typing, .can = can, .idle = idle,
 	.document = document, .document_name = N_("minnesanteckningar"), .click = click, .again = renew, .unit = unit_of, .refresh = renew, .free = discard,
 };
 

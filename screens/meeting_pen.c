@@ -414,10 +414,10 @@ static const char *foot_of(const struct pen *pen)
 
 void pen_tell(const struct pen *pen, bool asked, struct screen_hooks *told)
 {
-	bool in_text = pen->at == SAYING_FIELDS;
+	bool writes = pen->open && !asked, in_text = pen->at == SAYING_FIELDS;
 
-	told->enter = asked ? NULL : in_text ? N_("ny rad") : N_("nästa fält");
-	told->tab = !asked && in_text && count_fields(pen) ? N_("fälten") : NULL;
+	told->enter = !writes ? NULL : in_text ? N_("ny rad") : N_("nästa fält");
+	told->tab = writes && in_text && count_fields(pen) ? N_("fälten") : NULL;
 }
 
 /* Over the lower half of the body, so that the room still sees what is talked about; in a low window over all of it. */

@@ -2,7 +2,8 @@
  *
  *   meeting_agenda.c   before it: what is to be talked about, and the head of the minutes
  *   meeting_head.c     what stands in that head
- *   meeting_view.c     the projector: which unit, which frame, what its keys do
+ *   meeting_view.c     the projector: how it is opened, which unit and which frame are shown, the clock
+ *   meeting_deeds.c    what its keys do, and who may
  *   meeting_draw.c     the three frames
  *   meeting_pen.c      what is being written in it
  *   meeting_minutes.c  read back, put right, closed
@@ -77,6 +78,11 @@ const struct meeting *meeting_of_view(const struct meeting_view *view);  /* NULL
 int meeting_unit(const struct meeting_view *view);                       /* ORG_NONE: it has left the organisation */
 int meeting_branch(const struct meeting_view *view);
 const struct overview_unit *meeting_overview(struct meeting_view *view, int unit);
+void meeting_go_to(struct meeting_view *view, size_t at);                /* that of its units */
+bool meeting_is_clocked(const struct meeting_view *view);
+struct effect meeting_act(struct screen *screen, enum action_id id);
+bool meeting_can(const struct screen *screen, enum action_id id, struct error *why);
+bool meeting_idle(const struct screen *screen, enum action_id id);
 int meeting_margin(const struct canvas *body);
 void meeting_draw_frame(struct meeting_view *view, struct canvas *body, int rows); /* rows: that are seen; what does not fit is left out */
 unsigned meeting_flags(const struct session *session);                   /* of money_print */

@@ -218,9 +218,24 @@ static bool is_seen(const struct book *book, const struct event *event, int bran
 
 static bool is_of(const struct event *event, const struct meeting *meeting)
 {
-	const char *hash = event->line->act.say.meeting;
+	const char *hash = event ? event->line->act.say.meeting : NULL;
 
 	return meeting && hash && !strcmp(hash, meeting->first->line->hash);
+}
+
+/* What was put right is read where it was first said, as the minutes tell it. */
+static bool is_first_said(const struct book *book, const struct event *event, const struct meeting *meeting)
+{
+	const char *replaces = event->line->act.say.replaces;
+
+	return is_of(event, meeting) && !(replaces && is_of(book_event(book, replaces), meeting));
+}
+
+static const struct event *last_words(const struct event *event)
+{
+	while (event->replaced_by)
+		event = event->replaced_by;
+	return event;
 }
 
 size_t meeting_said(const struct book *book, const struct meeting *meeting, int branch, int unit, const struct event ***said)
@@ -229,9 +244,12 @@ size_t meeting_said(const struct book *book, const struct meeting *meeting, int 
 	const struct event **found = memory_grow(NULL, state->say_count + 1, sizeof *found);
 	size_t count = 0;
 
-	for (size_t i = 0; i < state->say_count; i++)
-		if (is_of(state->says[i], meeting) && is_seen(book, state->says[i], branch))
-			found[count++] = state->says[i];
+	for (size_t i = 0; i < state->say_count; i++) {
+		const struct event *stands = last_words(state->says[i]);
+
+		if (is_first_said(book, state->says[i], meeting) && is_seen(book, stands, branch))
+			found[count++] = stands;
+	}
 	*said = found;
 	return count;
 }
@@ -364,9 +382,9 @@ void meeting_carried(struct buffer *out, const struct book *book, const struct s
 		comma(out);
 		title_user(out, &charter, say->who, false);
 	}
-	if (say->judgement) {
+	if (say->judgement && say->kr != NUMBER_NONE) { /* how sure the money is: of nothing else */
 		comma(out);
-		buffer_text(out, story_mark(say->judgement));
+		buffer_format(out, _("bedömd som %s"), story_mark(say->judgement));
 	}
 }
 

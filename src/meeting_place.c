@@ -248,8 +248,8 @@ void place_keep(struct meeting_place *place)
 		buffer_format(&out, "%s %s\n", names[field], place->head[field]);
 	for (size_t i = 0; i < place->count; i++)
 		buffer_format(&out, "unit %d %" PRId64 " %s\n", place->units[i].taken, place->units[i].ms, place->units[i].id);
-	kept_write(place->path, out.bytes, out.size); /* when it cannot: the meeting goes on, and only its place is not remembered */
-	remember_disk(place, place);
+	if (kept_write(place->path, out.bytes, out.size)) /* when it cannot: the meeting goes on, and only its place is not remembered */
+		remember_disk(place, place);
 	buffer_free(&out);
 }
 

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PLACE_TEXT 512
+#define PLACE_TEXT 2048 /* as much as can be typed on a line */
 
 enum head_field { HEAD_DATE, HEAD_TIME, HEAD_PRESENT, HEAD_CHAIR, HEAD_SECRETARY, HEAD_PLACE, HEAD_NEXT, HEAD_TEXT, HEAD_FIELDS };
 

@@ -25,6 +25,6 @@ size_t minutes_find(const struct meeting *meeting, const struct book *book, int 
 void minutes_person(struct buffer *out, const struct book *book, const char *user);     /* titles, never user names */
 void minutes_chef(struct buffer *out, const struct book *book, int unit);
 void minutes_standing(const struct book *book, struct buffer *out, const struct event *event); /* «bekräftad av …» or «förslag: …, väntar på …» */
-void minutes_since(struct buffer *out, const struct minute *minute);                    /* «rättat 16 dec 2019; därefter klar 2 jan 2020» */
+void minutes_since(struct buffer *out, const struct minute *minute, const struct meeting *meeting); /* «rättat 16 dec 2019; därefter klar 2 jan 2020» */
 
 #endif

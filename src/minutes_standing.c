@@ -98,9 +98,10 @@ void minutes_standing(const struct book *book, struct buffer *out, const struct 
 	buffer_free(&how);
 }
 
-void minutes_since(struct buffer *out, const struct minute *minute)
+/* Not what was put right while the meeting went on: then it was read back so. */
+void minutes_since(struct buffer *out, const struct minute *minute, const struct meeting *meeting)
 {
-	if (minute->stands != minute->said) {
+	if (minute->stands != minute->said && !minutes_here(meeting, minute->stands)) {
 		buffer_text(out, out->size ? "; " : "");
 		buffer_text(out, _("rättat "));
 		story_date(out, minute->stands->line->head.at);

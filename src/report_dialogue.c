@@ -51,8 +51,8 @@ void report_carried(struct buffer *out, const struct report *report, const struc
 		title_user(out, &charter, say->who, true);
 		between = ", ";
 	}
-	if (say->judgement)
-		buffer_format(out, "%s%s", between, story_mark(say->judgement));
+	if (say->judgement && say->kr != NUMBER_NONE) /* how sure the money is: of nothing else */
+		buffer_format(out, _("%sbedömd som %s"), between, story_mark(say->judgement));
 }
 
 /* «Länssjukvård: omfördelning 2020, 23,6 mnkr (nu 24,0 mnkr)» */

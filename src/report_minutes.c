@@ -50,7 +50,7 @@ static void add_item(struct telling *tell, const struct book *book, const char *
 
 	report_carried(&carried, tell->report, say_of(minute->stands));
 	minutes_standing(book, &how, minute->stands);
-	minutes_since(&how, minute);
+	minutes_since(&how, minute, tell->meeting);
 	buffer_format(&out, "%s%s", label, say_of(minute->stands)->text);
 	if (carried.size)
 		buffer_format(&out, " (%s)", carried.bytes);

@@ -3,8 +3,10 @@
 
 #include "meeting_place.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define FOLDER "0123456789abcdef0123456789abcdef"
 #define MINUTE (60 * 1000)
@@ -149,6 +151,36 @@ static void two_windows_have_one_agenda_and_one_clock(void **state)
 	place_close(&one);
 }
 
+/* What the disk would not have is not taken for something that another window has changed since: it stands here, and is written when there is room. */
+static void on_a_full_disk_nothing_is_taken_back(void **state)
+{
+	struct meeting_place place;
+	struct rlimit limit, full;
+
+	(void)state;
+	open_it(&place);
+	place_add(&place, "a1");
+	write_in(&place, HEAD_PRESENT, "Åsa");
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	full = (struct rlimit){ 0, limit.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &full), 0);
+	write_in(&place, HEAD_PRESENT, "Åsa, Per");
+	place_unit(&place, "a1")->taken = true;
+	write_in(&place, HEAD_PLACE, "Rum 4");
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	assert_string_equal(place.head[HEAD_PRESENT], "Åsa, Per");
+	assert_string_equal(place.head[HEAD_PLACE], "Rum 4");
+	assert_true(place_unit(&place, "a1")->taken);
+	place_keep(&place);
+	again(&place);
+	assert_string_equal(place.head[HEAD_PRESENT], "Åsa, Per");
+	assert_string_equal(place.head[HEAD_PLACE], "Rum 4");
+	assert_true(place_unit(&place, "a1")->taken);
+	place_forget(&place);
+	place_close(&place);
+}
+
 static void a_file_that_says_nonsense_is_passed_over(void **state)
 {
 	static const char nonsense[] = "unit 1 -5 a1\nunit x\nunit 1 99999999999999 a2\nunit 1 1 A/../x\nframe 9\nat ../..\nwhat is this\nunit 1 0 a1\n\n";
@@ -214,6 +246,7 @@ int main(void)
 		cmocka_unit_test(what_was_kept_comes_back),
 		cmocka_unit_test(two_windows_write_in_one_head),
 		cmocka_unit_test(two_windows_have_one_agenda_and_one_clock),
+		cmocka_unit_test(on_a_full_disk_nothing_is_taken_back),
 		cmocka_unit_test(a_file_that_says_nonsense_is_passed_over),
 		cmocka_unit_test(the_clock_counts_what_passes_and_no_leaps),
 	};

@@ -5,6 +5,7 @@
 
 #include "meeting.h"
 #include "meeting_place.h"
+#include "report.h"
 #include "setup.h"
 #include "world.h"
 
@@ -211,7 +212,7 @@ static void it_is_read_back_put_right_and_closed(void **state)
 	sees(stage, "Läs upp och avsluta · Länssjukvård");
 	sees(stage, "Närvarande: Åsa Ö, Per L");
 	sees(stage, "Nästa möte: – (u fyller i)");
-	sees(stage, "Ortopedi, osäker · förslag, väntar på verksamhetsområdeschef Ortopedi");
+	sees(stage, "Ortopedi, bedömd som osäker · förslag, väntar på");
 	press(stage, "r");
 	sees(stage, "Ställ dig på det som ska rättas");
 	to_row(stage, "    Köerna är 24");
@@ -229,6 +230,7 @@ static void it_is_read_back_put_right_and_closed(void **state)
 	assert_non_null(book_of(stage)->meetings[0].closed);
 	assert_string_equal(meet_of(stage)->next, "15 mars");
 	assert_string_equal(meet_of(stage)->present, "Åsa Ö, Per L");
+	sees_not(stage, "a avsluta mötet"); /* in the footer, which tells what can be done */
 	press(stage, "r");
 	sees(stage, "Dialogmötet är avslutat: inget mer skrivs i det");
 	press(stage, "E t");
@@ -241,6 +243,74 @@ static void it_is_read_back_put_right_and_closed(void **state)
 	disk_agrees(stage);
 	press(stage, "m"); /* the next one may be held */
 	sees(stage, "Inför dialogmöte");
+	stage_free(stage);
+}
+
+/* Where it was said, as the minutes tell it; and in them as it was read back, without a word of what it was before. */
+static void what_is_put_right_stands_where_it_was_said(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+	const struct event **said;
+	struct report report;
+	struct error error = { 0 };
+	struct buffer minutes = { 0 };
+
+	(void)state;
+	press(stage, "Tab n 'Köerna är 24 dagar' ^S n 'Salarna byggs om' ^S s");
+	to_row(stage, "    Köerna är 24");
+	press(stage, "r Backspace Backspace Backspace Backspace Backspace Backspace Backspace Backspace '42 dagar' ^S");
+	assert_int_equal(meeting_said(book_of(stage), book_of(stage)->meetings, unit_at(stage, BRANCH), unit_at(stage, UNIT), &said), 2);
+	assert_string_equal(said[0]->line->act.say.text, "Köerna är 42 dagar");
+	assert_string_equal(said[1]->line->act.say.text, "Salarna byggs om");
+	free(said);
+	report = (struct report){ .book = book_of(stage), .unit = unit_at(stage, BRANCH), .year = 2020, .money = MONEY_IN_MNKR };
+	assert_true(report_minutes(&minutes, &report, &error));
+	assert_true(strstr(minutes.bytes, "Köerna är 42 dagar") < strstr(minutes.bytes, "Salarna byggs om"));
+	assert_null(strstr(minutes.bytes, "rättat"));
+	buffer_free(&minutes);
+	stage_free(stage);
+}
+
+/* A judgement is of money: whoever is responsible is not «osäker». */
+static void what_has_no_amount_is_not_judged(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+
+	(void)state;
+	press(stage, "Tab a 'Läkemedlen följs varje månad' ^S");
+	sees(stage, "Överenskommelse i mötet · verksamhetsområdeschef Ortopedi · förslag");
+	press(stage, "a 'Färre jourlinjer' Tab '600 tkr' ^S");
+	sees(stage, "verksamhetsområdeschef Ortopedi, bedömd");
+	stage_free(stage);
+}
+
+/* What Enter and Tab did where something was written is not promised by a question that comes later. */
+static void a_question_after_writing_has_its_own_keys(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+
+	(void)state;
+	press(stage, "n 'Köerna är 24 dagar' ^S s");
+	to_row(stage, "    Köerna är 24");
+	press(stage, "r ' i dag' ^S a");
+	sees(stage, "Avsluta dialogmötet");
+	sees_not(stage, "Enter ny rad");
+	sees_not(stage, "Tab fälten");
+	stage_free(stage);
+}
+
+/* The room can add up what it sees: the changes that are too small to show, and what an example adds. */
+static void the_changes_add_up(void **state)
+{
+	struct stage *stage = stage_in_meeting();
+
+	(void)state;
+	press(stage, "Right");
+	sees(stage, "+8,5  10 mindre ändringar, tillsammans");
+	press(stage, "Tab Right W Tab '-10 mnkr' Enter");
+	sees(stage, "−10 000  Räkneexempel");
+	press(stage, "W k");
+	sees_not(stage, "Räkneexempel\n");
 	stage_free(stage);
 }
 
@@ -301,7 +371,7 @@ static void party_confirms(struct stage *stage, const char *user, const char *co
 {
 	stage_again(stage, user);
 	for (; *texts; texts++) {
-		to_row(stage, "Bekräfta en överenskommelse");
+		to_row(stage, "Bekräfta en ");
 		press(stage, "Enter");
 		sees(stage, *texts);
 		press(stage, "b");
@@ -310,7 +380,7 @@ static void party_confirms(struct stage *stage, const char *user, const char *co
 		if (!shows(stage, "Du är"))
 			press(stage, "h");
 	}
-	sees_not(stage, "Bekräfta en överenskommelse");
+	sees_not(stage, "Bekräfta en");
 }
 
 /* Three units from first to last, with the minutes that its parties sign. */
@@ -680,6 +750,30 @@ static void the_head_is_a_form(void **state)
 	stage_free(stage);
 }
 
+/* As much as the field takes is kept, on disk and in the meeting. */
+static void a_long_text_stands_whole_in_the_head(void **state)
+{
+	struct stage *stage = stage_as(DIVISION);
+	struct buffer text = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 350; i++)
+		buffer_text(&text, "yå");
+	press(stage, "m");
+	to_row(stage, "  Övrigt");
+	press(stage, "Enter");
+	assert_true(terminal_paste(stage->terminal, text.bytes));
+	press(stage, "Enter");
+	stage_again(stage, DIVISION);
+	press(stage, "m");
+	sees(stage, "Övrigt              yåyå");
+	press(stage, "Home m");
+	assert_string_equal(meet_of(stage)->text, text.bytes);
+	buffer_free(&text);
+	disk_agrees(stage);
+	stage_free(stage);
+}
+
 static void what_is_wrong_in_the_head_is_said(void **state)
 {
 	struct stage *stage = stage_as(DIVISION);
@@ -897,6 +991,10 @@ int main(void)
 		cmocka_unit_test(what_is_agreed_binds_when_both_have_confirmed),
 		cmocka_unit_test(the_secretary_writes_from_her_own_place),
 		cmocka_unit_test(it_is_read_back_put_right_and_closed),
+		cmocka_unit_test(what_is_put_right_stands_where_it_was_said),
+		cmocka_unit_test(what_has_no_amount_is_not_judged),
+		cmocka_unit_test(a_question_after_writing_has_its_own_keys),
+		cmocka_unit_test(the_changes_add_up),
 		cmocka_unit_test(three_units_from_agenda_to_signature),
 		cmocka_unit_test(an_example_is_counted_under_its_banner),
 		cmocka_unit_test(killed_at_every_step_it_goes_on_there),
@@ -910,6 +1008,7 @@ int main(void)
 		cmocka_unit_test(it_is_closed_by_another_in_the_middle_of_a_sentence),
 		cmocka_unit_test(a_unit_that_leaves_stops_nothing),
 		cmocka_unit_test(the_head_is_a_form),
+		cmocka_unit_test(a_long_text_stands_whole_in_the_head),
 		cmocka_unit_test(what_is_wrong_in_the_head_is_said),
 		cmocka_unit_test(two_windows_wipe_nothing_from_each_other),
 		cmocka_unit_test(the_form_twice_in_one_window_is_one),
