@@ -49,7 +49,8 @@ enum duty dialogue_duty(const struct book *book, const struct thread *thread, en
 /* The figure that the entry is about, as it was when that was written. False: it is about none, or that cannot be known any more. It costs a fold. */
 bool dialogue_then(const struct book *book, const struct event *event, money *then);
 
-/* Whom what she says is meant for: «divisionschef Länssjukvård och ekonom Ortopedi»; nobody in particular over the top: "". with: the id of the other unit of a proposal being written, else NULL. */
+/* Whom what she says is meant for: «divisionschef Länssjukvård och ekonom Ortopedi»; nobody in particular over the top: "". with: the id of the other
+ * unit of a proposal being written, else NULL. */
 void dialogue_to(struct buffer *out, const struct book *book, int unit, const struct event *first, const char *with, const char *user);
 
 /* What the level above made of a proposal, however it was worded then: the post in force that rests on it; NULL: nothing yet. */

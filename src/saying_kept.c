@@ -68,6 +68,8 @@ static void add(struct search *search, int unit, const struct writing *writing)
 	const char *thread = if_said(arena, writing_note(writing, "thread")), *about = if_said(arena, writing_note(writing, "about"));
 	const struct event *first = thread ? book_event(search->book, thread) : NULL;
 
+	if (first && first->line->act.kind != ACT_SAY) /* nothing that was ever written here */
+		return;
 	if (!about && first)
 		about = if_said(arena, first->line->act.say.about ? first->line->act.say.about : "");
 	search->found = memory_grow(search->found, search->count + 1, sizeof *search->found);

@@ -38,6 +38,6 @@ void tasks_free(struct tasks *tasks);
 void tasks_what(struct buffer *out, const struct book *book, const struct task *task, enum money_unit shown); /* «Fördela ramen i Ortopedi: 4 200 tkr kvar» */
 void tasks_who(struct buffer *out, const struct book *book, const struct task *task);                         /* her title */
 bool tasks_late(const struct task *task, const char *today);                                                   /* today: a date, or a time */
-void tasks_when(struct buffer *out, const struct task *task, const char *today); /* «sedan 12 dec 2019, senast 15 jan 2020», «FÖRSENAD: skulle vara klart …» */
+void tasks_when(struct buffer *out, const struct task *task, const char *today); /* «sedan 12 dec 2019, senast 15 jan 2020», «FÖRSENAT, skulle vara klart …» */
 
 #endif

@@ -3,6 +3,8 @@
 #include "stage.h"
 
 #include "dialogue.h"
+#include "kept.h"
+#include "saying.h"
 #include "setup.h"
 #include "sheet.h"
 
@@ -371,6 +373,31 @@ static void start_tells_of_what_was_begun(void **state)
 	stage_free(stage);
 }
 
+/* A file that names a line of another kind was never written here: it is let be. */
+static void what_names_no_entry_is_not_offered(void **state)
+{
+	struct stage *stage = stage_in(DIVISION, BUP);
+	const struct book *book = stage->session->book;
+	const struct saying_desk desk = { book, DIVISION, BUP, MONEY_IN_TKR };
+	struct writing writing = { 0 };
+	struct error error = { 0 };
+	char path[KEPT_PATH];
+	size_t at = 0;
+
+	(void)state;
+	while (book->events[at]->line->act.kind != ACT_DISTRIBUTE)
+		at++;
+	saying_path(path, &desk, book->events[at]->line->hash);
+	writing_open(&writing, path);
+	saying_begin(&writing, "comment", book->events[at]->line->hash, NULL);
+	expect(writing_type(&writing, "Hej", &error), "%s", error.text);
+	writing_close(&writing);
+	stage_again(stage, DIVISION);
+	sees_not(stage, "Skriv vidare i dialogen");
+	assert_true(kept_exists(path));
+	stage_free(stage);
+}
+
 static void what_was_begun_is_told_to_nobody_else(void **state)
 {
 	struct stage *stage = stage_in(EKONOM, "lanssjukvard");
@@ -689,6 +716,7 @@ int main(void)
 		cmocka_unit_test(a_draft_is_offered_again_where_it_was_left),
 		cmocka_unit_test(at_the_top_it_says_who_reads_it),
 		cmocka_unit_test(start_tells_of_what_was_begun),
+		cmocka_unit_test(what_names_no_entry_is_not_offered),
 		cmocka_unit_test(what_was_begun_is_told_to_nobody_else),
 		cmocka_unit_test(what_is_written_survives_a_kill),
 		cmocka_unit_test(what_others_write_disturbs_no_writing),
