@@ -3,7 +3,9 @@
 #include "details_private.h"
 
 #include "amount.h"
+#include "entry.h"
 #include "figure.h"
+#include "phrase.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -440,7 +442,7 @@ static struct effect type(struct screen *screen, const struct key *key)
 
 	if (d->form.open)
 		return key_is(key, "^S") ? save(d) : details_form_key(d, key);
-	if (!text || !*text || !strchr("0123456789,-", text[0]))
+	if (!text || !entry_begins(text, ""))
 		return effect_none;
 	if (!screen_can(screen, ACTION_EDIT, &why)) {
 		session_say(screen->session, "%s", why.text);
@@ -468,8 +470,8 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	buffer_text(right, money_unit_name(details_money(d)));
 	if (!may(d, NULL))
 		buffer_format(right, " · %s", _("läser"));
-	else if (d->row->changed)
-		buffer_format(right, " · %s", draft_unkept(&session->draft) ? _("utkast bara i minnet") : _("utkast, ej sparat"));
+	else
+		phrase_draft(right, session, session->book->org->units[d->unit].id);
 }
 
 static void release(struct screen *screen)

@@ -13,6 +13,7 @@
 #define WIDEST 140  /* wider than that the eye loses the row */
 #define FORM_WIDEST 100
 #define FORM_LABEL 22 /* the widest label and a space */
+#define FIELD_LEAST 8
 
 /* ---- where things stand ---- */
 
@@ -250,14 +251,20 @@ static void draw_strip(const struct details *d, struct canvas *body, int y)
 
 /* ---- what is being typed ---- */
 
-static int field_row(const struct details_form *form, int field)
+/* Two fields a row, where both can be read. */
+static bool abreast(const struct details_form *form, int columns)
 {
-	return form->staff ? (field + 1) / 2 : field;
+	return form->staff && columns >= 2 * (FORM_LABEL + FIELD_LEAST);
 }
 
-static int form_rows(const struct details_form *form)
+static int field_row(const struct details_form *form, int field, int columns)
 {
-	return 1 + field_row(form, form->count - 1) + 1 + 2; /* rule, fields, how it is read */
+	return abreast(form, columns) ? (field + 1) / 2 : field;
+}
+
+static int form_rows(const struct details_form *form, int columns)
+{
+	return 1 + field_row(form, form->count - 1, columns) + 1 + 2; /* rule, fields, how it is read */
 }
 
 /* What is read, or what is wrong; then what it leaves of the amount. */
@@ -297,7 +304,7 @@ static void add_read(struct details *d, struct buffer *out)
 static void draw_field(struct details *d, struct canvas *part, int y, int field)
 {
 	struct details_form *form = &d->form;
-	bool second = form->staff && field && !(field % 2), whole = !form->staff || !field;
+	bool two = abreast(form, part->columns), second = two && field && !(field % 2), whole = !two || !field;
 	int half = (part->columns < FORM_WIDEST ? part->columns : FORM_WIDEST) / 2, left = second ? half : 1, label = form->staff ? FORM_LABEL : 8;
 	int width = (whole ? part->columns - 1 : left + half - 2) - left - label;
 
@@ -313,15 +320,18 @@ static void draw_field(struct details *d, struct canvas *part, int y, int field)
 static void draw_form(struct details *d, struct canvas *body, int top)
 {
 	struct canvas part = canvas_part(body, top, 0, body->rows - top, body->columns);
-	int fields = field_row(&d->form, d->form.count - 1) + 1, room = part.rows - 3 < 1 ? 1 : part.rows - 3;
-	int first = room < fields && field_row(&d->form, d->form.focus) >= room ? field_row(&d->form, d->form.focus) - room + 1 : 0;
+	int fields = field_row(&d->form, d->form.count - 1, part.columns) + 1, room = part.rows - 3 < 1 ? 1 : part.rows - 3;
+	int focus = field_row(&d->form, d->form.focus, part.columns), first = room < fields && focus >= room ? focus - room + 1 : 0;
 	struct buffer text = { 0 };
 
 	canvas_fill(&part, 0, 0, part.rows, part.columns, ROLE_PLAIN);
 	canvas_rule(&part, 0, 1, part.columns - 2);
-	for (int i = 0; i < d->form.count; i++)
-		if (field_row(&d->form, i) >= first && field_row(&d->form, i) < first + room)
-			draw_field(d, &part, 1 + field_row(&d->form, i) - first, i);
+	for (int i = 0; i < d->form.count; i++) {
+		int row = field_row(&d->form, i, part.columns) - first;
+
+		if (row >= 0 && row < room)
+			draw_field(d, &part, 1 + row, i);
+	}
 	add_read(d, &text);
 	canvas_wrap(&part, 1 + (fields < room ? fields : room), 1, part.columns - 2, 2, ROLE_DIM, text.bytes);
 	buffer_free(&text);
@@ -332,7 +342,7 @@ static void draw_form(struct details *d, struct canvas *body, int top)
 void details_draw(struct screen *screen, struct canvas *body)
 {
 	struct details *d = details_self(screen);
-	int foot = d->form.open ? form_rows(&d->form) : body->rows >= 12 ? STRIP_ROWS : 0;
+	int foot = d->form.open ? form_rows(&d->form, body->columns) : body->rows >= 12 ? STRIP_ROWS : 0;
 
 	lay_out(d, body->rows, body->columns, &d->layout);
 	if (foot > body->rows)

@@ -4,6 +4,7 @@
 
 #include "approval.h"
 #include "pasting.h"
+#include "phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +95,20 @@ static void say_beneath(struct distribution *d)
 	buffer_free(&theirs);
 }
 
+/* What stands under hers was all saved by herself, in another window. */
+static bool is_own_news(const struct distribution *d)
+{
+	const char *user = d->screen.session->user;
+
+	for (size_t i = 0; i < d->plan->count; i++) {
+		const struct plan_row *row = &d->plan->rows[i];
+
+		if (row->kind == PLAN_THEIRS && (!user || !row->event || strcmp(row->event->user, user)))
+			return false;
+	}
+	return true;
+}
+
 /* What comes while she works is said once, and stands beside. beneath: what was saved in the row of the open field. */
 static void say_news(struct distribution *d, size_t conflicts, money ram, money beneath)
 {
@@ -102,7 +117,9 @@ static void say_news(struct distribution *d, size_t conflicts, money ram, money 
 	if (d->editing && current(d)->editable && current(d)->saved != beneath && !current(d)->conflict)
 		say_beneath(d);
 	else if (d->plan->conflicts > conflicts)
-		session_say(d->screen.session, "%s", _("Någon annan har just ändrat en rad som du skrivit i: deras står under ditt"));
+		session_say(d->screen.session, "%s",
+		            is_own_news(d) ? _("Du har just sparat i ett annat fönster en rad som du skrivit i här: det sparade står under")
+		                           : _("Någon annan har just ändrat en rad som du skrivit i: deras står under ditt"));
 	else if (d->plan->ram_was != MONEY_NONE && decided_ram(d) != ram) {
 		distribution_ram_was(d, &text);
 		session_say(d->screen.session, "%s", text.bytes);
@@ -436,7 +453,7 @@ static struct effect type(struct screen *screen, const struct key *key)
 		return distribution_paste(d, key->paste);
 	if (d->editing)
 		return edit_typed(d, key);
-	if (!text || !*text || !strchr(plan_sum(current(d)) ? "0123456789,+-=" WAYS : "0123456789,+-=", text[0]))
+	if (!text || !entry_begins(text, plan_sum(current(d)) ? "+=" WAYS : "+="))
 		return effect_none;
 	distribution_edit(d, text);
 	if (d->editing)
@@ -593,7 +610,6 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 {
 	const struct distribution *d = self(screen);
 	const struct session *session = screen->session;
-	size_t changes = !strcmp(session->draft.unit, d->unit_id) ? draft_changes(&session->draft) : 0;
 
 	if (d->gone) {
 		buffer_text(left, d->unit_id);
@@ -608,8 +624,8 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 		buffer_format(right, " · %s", _("skickad"));
 	else if (!distribution_may(d, NULL))
 		buffer_format(right, " · %s", _("läser"));
-	else if (changes)
-		buffer_format(right, " · %s", draft_unkept(&session->draft) ? _("utkast bara i minnet") : _("utkast, ej sparat"));
+	else
+		phrase_draft(right, session, d->unit_id);
 }
 
 /* What stood on the screen has been seen, however it is left. */

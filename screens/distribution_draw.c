@@ -214,11 +214,12 @@ static void draw_here(struct canvas *body, int y, const struct layout *l, int fr
 static void draw_result(const struct distribution *d, struct canvas *body, const struct layout *l, int y)
 {
 	int x = l->x[PLAN_NOW] + l->width[PLAN_NOW] + 3, width = l->width[PLAN_CHANGE] + l->width[PLAN_PERCENT] - 3;
+	int beside = is_held(current(d)) ? 1 : 2; /* a large change reaches as far as to the mark of a lock */
 	char text[MONEY_TEXT];
 
 	if (width < 8) /* the strip says it too */
 		return;
-	canvas_fill(body, y, x, 1, width, ROLE_PLAIN);
+	canvas_fill(body, y, x - beside, 1, width + beside, ROLE_PLAIN);
 	money_print(text, d->entry.value, unit_of_money(d), MONEY_FULL, money_flags(d) & ~(unsigned)MONEY_NAMED);
 	canvas_format(body, y, x, width, ROLE_ACCENT, "%s %s", body->glyphs->arrow, text);
 }
@@ -270,28 +271,56 @@ static void draw_row(struct distribution *d, struct canvas *body, const struct l
 	draw_here(body, y, l, l->x[d->column], l->x[d->column] + l->width[d->column] - 1);
 }
 
+/* An anslag that nobody has put on rows has no balance, whatever its ram is. */
+static void draw_undivided(const struct distribution *d, struct canvas *body, money ram)
+{
+	struct buffer text = { 0 };
+
+	if (ram == MONEY_NONE) {
+		buffer_text(&text, _("Ingen ram är given än: det finns inget att fördela."));
+	} else {
+		buffer_text(&text, _("Anslaget på "));
+		amount_text(&text, d->screen.session, ram, unit_of_money(d), 0);
+		buffer_text(&text, _(" är inte delat på rader: hela räknas som fördelat."));
+	}
+	canvas_text(body, 0, 1, body->columns - 2, ROLE_DIM, text.bytes);
+	buffer_free(&text);
+}
+
+/* «ATT FÖRDELA 2 276,5      FÖRDELAT 2 270,0      », in front of what is left; in a narrow window what is left goes before. */
+static int draw_divided(const struct distribution *d, struct canvas *body, const struct balance *b, int room)
+{
+	const struct { const char *name; money value; } parts[] = { { _("ATT FÖRDELA "), b->available }, { _("FÖRDELAT "), b->divided } };
+	int x = 1;
+
+	for (int i = 0; i < 2; i++) {
+		struct buffer text = { 0 };
+
+		buffer_text(&text, parts[i].name);
+		amount_text(&text, d->screen.session, parts[i].value, unit_of_money(d), 0);
+		buffer_text(&text, "      ");
+		if (x + text_width(text.bytes) <= room)
+			x += canvas_text(body, 0, x, CANVAS_REST, ROLE_PLAIN, text.bytes);
+		buffer_free(&text);
+	}
+	return x;
+}
+
 void distribution_draw_sum(const struct distribution *d, struct canvas *body, const struct balance *b)
 {
-	struct session *session = d->screen.session;
-	struct buffer text = { 0 };
 	bool over = b->left != MONEY_NONE && b->left < 0;
+	struct buffer left = { 0 };
 	int x;
 
 	if (b->available == MONEY_NONE) {
-		canvas_text(body, 0, 1, body->columns - 2, ROLE_DIM, _("Ingen ram är given än: det finns inget att fördela."));
+		draw_undivided(d, body, b->ram);
 		return;
 	}
-	buffer_text(&text, _("ATT FÖRDELA "));
-	amount_text(&text, session, b->available, unit_of_money(d), 0);
-	buffer_text(&text, _("      FÖRDELAT "));
-	amount_text(&text, session, b->divided, unit_of_money(d), 0);
-	buffer_text(&text, "      ");
-	x = 1 + canvas_text(body, 0, 1, body->columns - 2, ROLE_PLAIN, text.bytes);
-	text.size = 0;
-	buffer_text(&text, over ? _("ÖVER RAM ") : _("KVAR ATT FÖRDELA "));
-	amount_text(&text, session, over ? -b->left : b->left, unit_of_money(d), 0);
-	canvas_text(body, 0, x, body->columns - x - 1, over && !session_preliminary(session) ? ROLE_WARN : ROLE_STRONG, text.bytes);
-	buffer_free(&text);
+	buffer_text(&left, over ? _("ÖVER RAM ") : _("KVAR ATT FÖRDELA "));
+	amount_text(&left, d->screen.session, over ? -b->left : b->left, unit_of_money(d), 0);
+	x = draw_divided(d, body, b, body->columns - 1 - text_width(left.bytes));
+	canvas_text(body, 0, x, body->columns - x - 1, over && !session_preliminary(d->screen.session) ? ROLE_WARN : ROLE_STRONG, left.bytes);
+	buffer_free(&left);
 }
 
 /* Another ram than she began with stands under what it gives to divide, until she leaves or saves. */
@@ -344,7 +373,7 @@ static void draw_measures(const struct distribution *d, struct canvas *body, int
 
 static void strip_conflict(const struct distribution *d, const struct plan_row *row, struct buffer *out)
 {
-	buffer_text(out, _("! Någon annan har ändrat raden sedan du skrev: överst står ditt, under det deras. Enter: välj vilket som ska gälla."));
+	buffer_text(out, _("! Raden har ändrats sedan du skrev: överst står ditt, under det deras. Enter: välj vilket som ska gälla."));
 	if (says_terms(row)) {
 		buffer_text(out, _(" Ditt: "));
 		terms_tell(out, d->plan->book, &row->terms);

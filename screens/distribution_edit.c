@@ -53,6 +53,17 @@ void distribution_preview(struct distribution *d)
 	d->plan = plan_over(d->screen.session->table, d->base->unit, distribution_draft(d), d->preview, d->preview_count);
 }
 
+/* Why nothing can be typed in the row. */
+static const char *given(enum plan_row_kind kind)
+{
+	switch (kind) {
+	case PLAN_RAM: return _("Ramen ges av nivån ovanför; v visar hur den är uppbyggd");
+	case PLAN_TARGET: return _("Resultatmålet sätts av nivån ovanför; v visar vem som har satt det");
+	case PLAN_SUB_TARGETS: return _("Delarnas resultatmål sätts ett i taget: o öppnar organisationen, där R sätter det");
+	default: return _("Raden räknas fram: ändra raderna som den bygger på");
+	}
+}
+
 static bool may_edit(struct distribution *d)
 {
 	struct error why;
@@ -62,9 +73,7 @@ static bool may_edit(struct distribution *d)
 	else if (distribution_departed(d, current(d)))
 		session_say(d->screen.session, "%s", _("Raden finns inte längre i region.cfg: Delete tar bort beloppet"));
 	else if (!current(d)->editable && !plan_sum(current(d)))
-		session_say(d->screen.session, "%s",
-		            current(d)->kind == PLAN_RAM ? _("Ramen ges av nivån ovanför; v visar hur den är uppbyggd")
-		                                         : _("Raden räknas fram: ändra raderna som den bygger på"));
+		session_say(d->screen.session, "%s", given(current(d)->kind));
 	else
 		return true;
 	return false;

@@ -13,7 +13,8 @@
 
 #define PAGE_ROWS 600 /* what has no list is no longer than this */
 #define PAGE_COLUMNS 120
-#define ABOUT_ONE (IN_UNIT | IN_DISTRIBUTION | IN_WHY | IN_DETAILS | IN_PLAN | IN_DIALOGUE | IN_MINUTES) /* the others are lists of many units, whichever is selected */
+/* The others are lists of many units, whichever is selected. */
+#define ABOUT_ONE (IN_UNIT | IN_DISTRIBUTION | IN_WHY | IN_DETAILS | IN_PLAN | IN_DIALOGUE | IN_MINUTES)
 
 /* What can be made of what: of a document the table in it, where it has one, is for a spreadsheet, and the whole of it to read. */
 enum made_of { OF_PAGE = 1, OF_LIST = 2, OF_DOCUMENT = 4, OF_LIST_IN_DOCUMENT = 8 };

@@ -4,6 +4,7 @@
 
 #include "entry.h"
 #include "intl.h"
+#include "phrase.h"
 #include "story.h"
 
 #include <stdio.h>
@@ -362,7 +363,7 @@ static struct effect type(struct screen *screen, const struct key *key)
 
 	if (view->editing)
 		return typed(view, key);
-	if (!text || !*text || !strchr("0123456789,+-", text[0]))
+	if (!text || !entry_begins(text, "+"))
 		return effect_none;
 	edit(view, text);
 	if (view->editing)
@@ -475,7 +476,6 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 {
 	const struct months_view *view = self(screen);
 	const struct session *session = screen->session;
-	bool own = !strcmp(session->draft.unit, view->unit_id) && session->draft.year == session->year;
 
 	if (view->gone) {
 		buffer_text(left, view->unit_id);
@@ -486,8 +486,8 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	buffer_text(right, money_unit_name(months_money(view)));
 	if (!months_may(view, NULL))
 		buffer_format(right, " · %s", _("läser"));
-	else if (own && draft_changes(&session->draft))
-		buffer_format(right, " · %s", draft_unkept(&session->draft) ? _("utkast bara i minnet") : _("utkast, ej sparat"));
+	else
+		phrase_draft(right, session, view->unit_id);
 }
 
 static void release(struct screen *screen)

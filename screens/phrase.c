@@ -90,6 +90,18 @@ void phrase_head(struct buffer *out, const struct session *session, int unit)
 		buffer_text(out, _(" · utkast"));
 }
 
+void phrase_draft(struct buffer *out, const struct session *session, const char *unit)
+{
+	const struct draft *draft = &session->draft;
+
+	if (strcmp(draft->unit, unit) || draft->year != session->year)
+		return;
+	if (draft_unkept(draft))
+		buffer_format(out, " · %s", _("utkast bara i minnet"));
+	else if (draft_changes(draft))
+		buffer_format(out, " · %s", _("utkast, ej sparat"));
+}
+
 /* --- the balance in one row --- */
 
 /* Words and an amount. What may go goes, the last one first, where there is no room for all. */

@@ -16,6 +16,9 @@ void phrase_year(struct buffer *out, const struct session *session);
 /* The right end of a head row: «mnkr», «mnkr · läser», «mnkr · utkast». unit: ORG_NONE where it is no unit's screen. */
 void phrase_head(struct buffer *out, const struct session *session, int unit);
 
+/* Its end where what she writes in the unit is not saved: « · utkast, ej sparat»; of half an amount only when the disk would not have it. */
+void phrase_draft(struct buffer *out, const struct session *session, const char *unit);
+
 /* «Ram 2020 2 256,5 mnkr   Fördelat 2 250,0   KVAR ATT FÖRDELA 6,5» on one row. */
 void phrase_draw_balance(struct canvas *canvas, int row, int column, const struct session *session, int unit);
 

@@ -43,7 +43,7 @@ enum context { /* bits: where an action is known */
 	X(VERSIONS, "versions", "V", IN_EVERY, 0, false, N_("versioner"), N_("Visa budgeten som den stod i en version; därifrån: åter till nu")) \
 	X(MONEY, "money", "e", IN_EVERY, 0, false, N_("enhet"), N_("Byt mellan mnkr, tkr och kr")) \
 	X(YEAR, "year", "y", IN_TREE | IN_UNIT | IN_DISTRIBUTION | IN_MONTHS | IN_PLAN | IN_COMPARE, 67, false, N_("år"), N_("Budgetåret, första planåret, andra planåret")) \
-	X(EXPORT, "export", "E", IN_EVERY, 85, false, N_("exportera"), N_("Skriv det som visas till en fil: Excel, webbsida eller text")) \
+	X(EXPORT, "export", "E", IN_EVERY, 85, false, N_("exportera"), N_("Skriv det som visas till fil: Excel, webbsida, Markdown, text")) \
 	X(COPY, "copy", "C", IN_EVERY, 0, false, N_("kopiera"), N_("Kopiera hela listan, att klistra in i ett kalkylblad")) \
 	X(MOUSE, "mouse", "M", IN_EVERY, 0, false, N_("mus"), N_("Slå på eller av musen; på: Skift + dra markerar text")) \
 	X(REDRAW, "redraw", "^L", IN_EVERY, 0, false, N_("rita om"), N_("Rita om skärmen")) \

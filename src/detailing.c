@@ -201,20 +201,10 @@ static size_t digits_at(const char *text)
 	return strspn(text, "0123456789");
 }
 
-static size_t minus_at(const char *text)
-{
-	static const char *const minuses[] = { "-", "−", "–" };
-
-	for (size_t i = 0; i < sizeof minuses / sizeof *minuses; i++)
-		if (!strncmp(text, minuses[i], strlen(minuses[i])))
-			return strlen(minuses[i]);
-	return 0;
-}
-
 /* How long a number stands there: thousands in whole groups of three, at most one decimal sign. 0: none. */
 static size_t number_at(const char *text)
 {
-	size_t start = minus_at(text), length = start + digits_at(text + start), space;
+	size_t start = money_minus(text), length = start + digits_at(text + start), space;
 
 	if (length == start)
 		return 0;
@@ -232,7 +222,7 @@ static bool is_ambiguous(const char *text, size_t length)
 {
 	size_t dot = strcspn(text, ".");
 
-	return dot < length && dot <= 3 + minus_at(text) && digits_at(text + dot + 1) == 3;
+	return dot < length && dot <= 3 + money_minus(text) && digits_at(text + dot + 1) == 3;
 }
 
 static const struct { const char *name; bool word; const char *says; } units[] = {
@@ -410,7 +400,7 @@ const char *detailing_staff_label(enum staff_field field)
 /* Digits × 10^−decimals as a whole number of 1/scale; false when there are more decimals than that, or more digits than anything needs. */
 static bool scaled(const char *text, size_t length, int64_t scale, int64_t *out)
 {
-	bool below = minus_at(text) > 0, decimal = false;
+	bool below = money_minus(text) > 0, decimal = false;
 
 	*out = 0;
 	for (size_t i = 0; i < length; i++) {

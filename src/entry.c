@@ -1,6 +1,7 @@
 #include "entry.h"
 
 #include "intl.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,17 +27,24 @@ struct term { int sign; /* 0: none was written */ char text[TERM_BYTES]; };
 /* The bytes of the sign that begins here; 0: none does. */
 static size_t sign_at(const char *text, int *sign)
 {
-	static const struct { const char *text; int sign; } signs[] = { { "+", 1 }, { "-", -1 }, { "−", -1 }, { "–", -1 } };
+	size_t minus = money_minus(text);
 
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (!strncmp(text, signs[i].text, strlen(signs[i].text)))
-			return *sign = signs[i].sign, strlen(signs[i].text);
-	return 0;
+	if (!minus && *text != '+')
+		return 0;
+	*sign = minus ? -1 : 1;
+	return minus ? minus : 1;
 }
 
 static void skip_spaces(const char **text)
 {
-	*text += strspn(*text, " ");
+	for (size_t size; (size = text_space(*text)) > 0;)
+		*text += size;
+}
+
+bool entry_begins(const char *text, const char *more)
+{
+	skip_spaces(&text);
+	return *text && (strchr("0123456789,", *text) || strchr(more, *text) || money_minus(text));
 }
 
 /* Up to the next sign. */

@@ -34,6 +34,9 @@ struct entry {
 	enum money_unit unit;   /* of the last amount written; the unit shown where none was */
 };
 
+/* Is it the beginning of an amount, or one of the characters `more`? Blanks before it are nothing. */
+bool entry_begins(const char *text, const char *more);
+
 /* False with one sentence that says what was read and what was expected. Words: those of money_parse, "negative",
  * "no-rest", "no-ground" (a percentage of nothing), "year". */
 bool entry_read(const char *text, const struct entry_at *at, struct entry *out, struct error *error);

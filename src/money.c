@@ -103,10 +103,16 @@ static void skip_blanks(struct scan *scan)
 		scan->at += size;
 }
 
-static void scan_sign(struct scan *scan)
+size_t money_minus(const char *text)
 {
 	static const char *const minuses[] = { "-", "\u2212", "\u2013", NULL };
-	size_t size = starts_with(scan->at, minuses);
+
+	return starts_with(text, minuses);
+}
+
+static void scan_sign(struct scan *scan)
+{
+	size_t size = money_minus(scan->at);
 
 	scan->negative = size > 0;
 	scan->at += size ? size : (size_t)(*scan->at == '+');

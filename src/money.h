@@ -33,6 +33,8 @@ struct money_read {
  * Words of errors: "not-an-amount", "too-fine", "too-large". */
 bool money_parse(const char *text, enum money_unit shown, struct money_read *out, struct error *error);
 
+size_t money_minus(const char *text); /* bytes of the minus that stands first, however it is written; 0: none */
+
 bool money_add(money a, money b, money *sum); /* false, and *sum untouched, beyond MONEY_MAX */
 money money_sum(money a, money b);            /* MONEY_NONE counts as nothing; NONE + NONE = NONE; saturates at ±MONEY_MAX */
 money money_from_kr(int64_t kr);              /* öre; MONEY_NONE stays; saturates */

@@ -647,6 +647,26 @@ static void a_blank_row_gets_their_sum(void **state)
 	stage_free(stage);
 }
 
+/* In a narrow window each field has a row of its own, for two abreast would hide what is typed. */
+static void a_calculation_can_be_read_in_a_narrow_window(void **state)
+{
+	struct stage *stage = stage_new();
+	struct start start = here;
+
+	(void)state;
+	start.rows = 12;
+	start.columns = 40;
+	stage_run(stage, &start);
+	to_row(stage, "Personal");
+	press(stage, "i p 'Läkare' Enter '2' Enter '75' Enter '60 000'");
+	sees(stage, "Yrkeskategori         Läkare");
+	sees(stage, "Sysselsättningsgrad % 75");
+	sees(stage, "Månadslön kr          60 000");
+	press(stage, "Tab Tab Tab Tab");
+	sees(stage, "Vakans %              0");
+	stage_free(stage);
+}
+
 static void keys_cost_little(void **state)
 {
 	struct stage *stage = stage_in("Köpt vård");
@@ -685,6 +705,7 @@ int main(void)
 		cmocka_unit_test(every_size_holds),
 		cmocka_unit_test(last_years_contents_are_fetched),
 		cmocka_unit_test(a_blank_row_gets_their_sum),
+		cmocka_unit_test(a_calculation_can_be_read_in_a_narrow_window),
 		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);

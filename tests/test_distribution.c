@@ -231,6 +231,22 @@ static void both_stand_there_and_one_is_chosen(void **state)
 }
 
 /* Theirs comes in above the row she is on: what she types goes where she was. */
+static void her_own_other_window_is_nobody_else(void **state)
+{
+	struct stage *stage = stage_here();
+
+	(void)state;
+	write_twenty(stage);
+	meanwhile(stage, CHEF, OVRIGT(19000000));
+	sees(stage, "Du har just sparat i ett annat fönster");
+	sees_not(stage, "Någon annan");
+	sees(stage, "deras: du själv");
+	meanwhile(stage, DEPUTY, OVRIGT(18000000)); /* now it is */
+	press(stage, "Up Down");
+	sees(stage, "deras: ers. chef Länssjukvård");
+	stage_free(stage);
+}
+
 static void she_stays_on_her_row(void **state)
 {
 	struct stage *stage = stage_here();
@@ -443,6 +459,24 @@ static void a_full_disk_does_not_stop_her(void **state)
 	stage_free(stage);
 }
 
+/* Also while nothing but half an amount is written. */
+static void half_an_amount_in_memory_only_says_so(void **state)
+{
+	struct stage *stage = stage_here();
+	char moved[STAGE_PATH + 8];
+
+	(void)state;
+	disk_refuses(stage, moved);
+	to_row(stage, "Material");
+	press(stage, "7 ,");
+	sees_not(stage, "Det går inte att skriva");
+	sees(stage, "mnkr · utkast bara i minnet");
+	disk_takes(stage, moved);
+	press(stage, "5");
+	sees_not(stage, "bara i minnet");
+	stage_free(stage);
+}
+
 static void a_small_window_loses_and_does_nothing(void **state)
 {
 	struct stage *stage = stage_here();
@@ -576,6 +610,52 @@ static void who_reads_is_not_told_to_write(void **state)
 	stage_free(stage);
 }
 
+static void a_row_that_is_given_says_by_whom(void **state)
+{
+	struct stage *stage = stage_here();
+
+	(void)state;
+	to_row(stage, "Ram");
+	press(stage, "5");
+	sees(stage, "Ramen ges av nivån ovanför");
+	to_row(stage, "Eget resultatmål");
+	press(stage, "5");
+	sees(stage, "Resultatmålet sätts av nivån ovanför");
+	to_row(stage, "ATT FÖRDELA");
+	press(stage, "5");
+	sees(stage, "Raden räknas fram");
+	stage_free(stage);
+}
+
+/* Its ram counts as divided until somebody puts it on rows. */
+static void an_anslag_without_rows_tells_of_its_ram(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	stage_run(stage, &(struct start){ .as = "regiondirektor", .unit = "vardval", .screen = "distribution" });
+	sees(stage, "Anslaget på 1 142,5 är inte delat på rader: hela räknas som fördelat.");
+	sees_not(stage, "Ingen ram är given");
+	to_row(stage, "Köpt vård");
+	press(stage, "1 0 0 0");
+	sees(stage, "ATT FÖRDELA 1 142,5      FÖRDELAT 1 000,0      KVAR ATT FÖRDELA 142,5");
+	stage_free(stage);
+}
+
+/* What is left is never cut off: what it is the rest of gives way. */
+static void what_is_left_is_always_seen(void **state)
+{
+	struct stage *stage = stage_here();
+
+	(void)state;
+	press(stage, "e e"); /* kr */
+	sees(stage, "ATT FÖRDELA 2 276 500 000      KVAR ATT FÖRDELA 6 500 000");
+	stage_leave(stage);
+	stage_run(stage, &(struct start){ .as = CHEF, .unit = "lanssjukvard", .screen = "distribution", .rows = 12, .columns = 40 });
+	sees(stage, "KVAR ATT FÖRDELA 6,5");
+	stage_free(stage);
+}
+
 static void keys_cost_little(void **state)
 {
 	struct stage *stage = stage_here();
@@ -606,6 +686,7 @@ int main(void)
 		cmocka_unit_test(half_written_terms_come_back),
 		cmocka_unit_test(it_is_said_under_an_open_field),
 		cmocka_unit_test(both_stand_there_and_one_is_chosen),
+		cmocka_unit_test(her_own_other_window_is_nobody_else),
 		cmocka_unit_test(she_stays_on_her_row),
 		cmocka_unit_test(what_others_did_elsewhere_is_no_conflict),
 		cmocka_unit_test(it_may_move_again_while_she_chooses),
@@ -615,11 +696,15 @@ int main(void)
 		cmocka_unit_test(news_are_told_once),
 		cmocka_unit_test(coming_back_does_not_nag),
 		cmocka_unit_test(a_full_disk_does_not_stop_her),
+		cmocka_unit_test(half_an_amount_in_memory_only_says_so),
 		cmocka_unit_test(a_small_window_loses_and_does_nothing),
 		cmocka_unit_test(two_sessions_have_a_draft_each),
 		cmocka_unit_test(its_sheet_has_every_row),
 		cmocka_unit_test(a_click_selects),
 		cmocka_unit_test(who_reads_is_not_told_to_write),
+		cmocka_unit_test(a_row_that_is_given_says_by_whom),
+		cmocka_unit_test(an_anslag_without_rows_tells_of_its_ram),
+		cmocka_unit_test(what_is_left_is_always_seen),
 		cmocka_unit_test(keys_cost_little),
 	};
 	int failed = cmocka_run_group_tests(tests, stage_set_up, NULL);

@@ -169,6 +169,19 @@ static void what_can_be_read_in_two_ways_is_told(void **state)
 	assert_true(entry.ambiguous && entry.value == (5 * MNKR + 1234 * KR) / 10 * 11 - 40 && entry.thousands == 6857400 * KR);
 }
 
+static void what_an_entry_may_begin_with(void **state)
+{
+	static const struct { const char *text, *more; bool begins; } texts[] = {
+		{ "1", "", true },      { ",5", "", true },  { "-5", "", true }, { "−5", "", true }, { "–5", "", true }, { "\u00a01 250", "", true }, { " \u202f−5", "", true },
+		{ "+5", "+=", true },   { "=", "+=", true }, { "p5", "plr", true },
+		{ "+5", "", false },    { "p5", "+=", false }, { "å", "+=plr", false }, { "", "+=plr", false }, { "  ", "+=plr", false }, { "•5", "+=plr", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		expect(entry_begins(texts[i].text, texts[i].more) == texts[i].begins, "«%s»", texts[i].text);
+}
+
 /* Nothing that can be typed does harm, and what is read is in whole kronor and within bounds. */
 static void anything_can_be_typed(void **state)
 {
@@ -201,6 +214,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_entry_is_refused),
 		cmocka_unit_test(an_entry_has_parts),
 		cmocka_unit_test(what_can_be_read_in_two_ways_is_told),
+		cmocka_unit_test(what_an_entry_may_begin_with),
 		cmocka_unit_test(anything_can_be_typed),
 	};
 

@@ -114,6 +114,30 @@ static void a_column_goes_down_from_where_she_stands(void **state)
 	stage_free(stage);
 }
 
+/* A minus as a spreadsheet, a decision and this program write it, and the blank that a cell may begin with. */
+static void an_amount_begins_however_it_is_written(void **state)
+{
+	struct stage *stage = stage_here();
+
+	(void)state;
+	to_row(stage, "Övrigt");
+	press(stage, "−");
+	paste(stage, "500 tkr");
+	sees(stage, "Läses som 13 500 tkr");
+	press(stage, "Enter");
+	to_row(stage, "Övrigt");
+	paste(stage, "−1,5");
+	sees(stage, "Läses som 12,0 mnkr");
+	press(stage, "Enter");
+	to_row(stage, "Övrigt");
+	paste(stage, "\u00a0–2");
+	sees(stage, "Läses som 10,0 mnkr");
+	press(stage, "Enter");
+	save_division(stage);
+	expect_saved(stage, "ovrigt", 10000000);
+	stage_free(stage);
+}
+
 static void one_cell_goes_into_the_field(void **state)
 {
 	struct stage *stage = stage_here();
@@ -431,6 +455,7 @@ int main(void)
 		cmocka_unit_test(each_cell_is_shown_before_it_is_taken),
 		cmocka_unit_test(it_can_be_left_alone),
 		cmocka_unit_test(a_column_goes_down_from_where_she_stands),
+		cmocka_unit_test(an_amount_begins_however_it_is_written),
 		cmocka_unit_test(one_cell_goes_into_the_field),
 		cmocka_unit_test(the_unit_is_asked_for),
 		cmocka_unit_test(a_thousand_rows_can_be_looked_through),

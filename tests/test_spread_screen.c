@@ -494,6 +494,18 @@ static void who_reads_types_nothing(void **state)
 
 /* --- what can be typed --- */
 
+/* Of a change so large that it begins in the column before, nothing is left beside what the entry comes to. */
+static void what_it_comes_to_stands_alone(void **state)
+{
+	struct stage *stage = stage_here();
+
+	(void)state;
+	to_row(stage, "Verksamhetsområden");
+	press(stage, "p 0");
+	sees(stage, "p0         → 0,0");
+	stage_free(stage);
+}
+
 static void a_key_shows_what_can_be_typed(void **state)
 {
 	struct stage *stage = stage_here();
@@ -669,6 +681,7 @@ int main(void)
 		cmocka_unit_test(a_ram_lowered_meanwhile_is_reckoned_with),
 		cmocka_unit_test(a_conflict_under_a_sum_is_chosen_about),
 		cmocka_unit_test(who_reads_types_nothing),
+		cmocka_unit_test(what_it_comes_to_stands_alone),
 		cmocka_unit_test(a_key_shows_what_can_be_typed),
 		cmocka_unit_test(a_row_is_locked_with_a_reason),
 		cmocka_unit_test(what_cannot_be_locked),
