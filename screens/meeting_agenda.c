@@ -49,7 +49,7 @@ static void put_head(struct act *act, const char *branch)
 	act->meet.date = "2020-01-01"; /* any: the right does not depend on it */
 }
 
-bool agenda_may_hold(const struct session *session, int branch, struct error *why)
+static bool may_hold(const struct session *session, int branch, struct error *why)
 {
 	struct act act;
 
@@ -561,7 +561,7 @@ struct screen *agenda_screen(struct session *session, int branch, const char *me
 	snprintf(agenda->branch, sizeof agenda->branch, "%s", id);
 	snprintf(agenda->name, sizeof agenda->name, "%s", session->book->org->units[branch].name);
 	snprintf(agenda->meeting, sizeof agenda->meeting, "%s", meeting ? meeting : "");
-	agenda->holds = meeting || agenda_may_hold(session, branch, &agenda->why);
+	agenda->holds = meeting || may_hold(session, branch, &agenda->why);
 	place_open(&agenda->place, agenda->holds ? session->book->folder->edited->id : NULL, agenda->holds ? session->user : NULL, id);
 	if (!meeting && *agenda->place.meeting) { /* what lies there is of a meeting that is over: only how long it may take holds */
 		place_forget(&agenda->place);

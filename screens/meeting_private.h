@@ -102,7 +102,6 @@ void head_act(const struct meeting_place *place, const struct book *book, struct
 
 struct screen *agenda_screen(struct session *session, int branch, const char *meeting); /* meeting NULL: to open one, or walk through */
 struct screen *minutes_screen(struct session *session, const char *branch, const char *meeting);
-bool agenda_may_hold(const struct session *session, int branch, struct error *why);
 void agenda_fill(struct meeting_place *place, struct session *session, int branch);   /* what there is to talk about, taken in */
 void meeting_leader(struct buffer *out, const struct session *session, const struct meeting *meeting); /* by title */
 

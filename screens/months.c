@@ -26,7 +26,7 @@ enum money_unit months_money(const struct months_view *view)
 	return session_money(view->screen.session, view->unit);
 }
 
-bool months_may(const struct months_view *view, struct error *why)
+static bool may_divide(const struct months_view *view, struct error *why)
 {
 	if (view->gone)
 		return error_set(why, "unknown-unit", _("Enheten finns inte längre i organisationen"));
@@ -37,7 +37,7 @@ bool months_may_change(const struct months_view *view, struct error *why)
 {
 	const struct monthly_row *row = months_current(view);
 
-	if (!months_may(view, why))
+	if (!may_divide(view, why))
 		return false;
 	if (!row)
 		return error_set(why, "no-rows", _("skriv först belopp på raderna i Fördelning"));
@@ -456,7 +456,7 @@ static bool can(const struct screen *screen, enum action_id id, struct error *re
 	if (view->editing && (id == ACTION_UNDO || id == ACTION_REDO))
 		return error_set(reason, "field", _("Enter tar beloppet, Esc låter det vara"));
 	if (id == ACTION_SAVE || id == ACTION_UNDO || id == ACTION_REDO)
-		return months_may(view, reason);
+		return may_divide(view, reason);
 	if (!action(id)->writes)
 		return true;
 	if (!months_may_change(view, reason))
@@ -484,7 +484,7 @@ static void title(const struct screen *screen, struct buffer *left, struct buffe
 	buffer_format(left, session_preliminary(session) ? _("%s · månader, planår %d, preliminärt") : _("%s · månader %d"),
 	              session->book->org->units[view->unit].name, session->year);
 	buffer_text(right, money_unit_name(months_money(view)));
-	if (!months_may(view, NULL))
+	if (!may_divide(view, NULL))
 		buffer_format(right, " · %s", _("läser"));
 	else
 		phrase_draft(right, session, view->unit_id);

@@ -32,7 +32,6 @@ struct months_view {
 
 const struct monthly_row *months_current(const struct months_view *view); /* NULL: there is no row */
 enum money_unit months_money(const struct months_view *view);
-bool months_may(const struct months_view *view, struct error *why);         /* divide the unit */
 bool months_may_change(const struct months_view *view, struct error *why);  /* the current row */
 bool months_read(const struct months_view *view, const char *text, money month[MONTHS], struct error *error); /* what is typed, as the row would be */
 

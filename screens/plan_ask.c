@@ -45,7 +45,8 @@ static struct charter charter_of(const struct plan_view *view)
 	return (struct charter){ book_of(view)->region, book_of(view)->org };
 }
 
-bool plan_registers(const struct plan_view *view)
+/* She approves it as a registrar: with a decision. */
+static bool registers(const struct plan_view *view)
 {
 	const struct session *session = session_of(view);
 
@@ -90,7 +91,7 @@ static bool has_right(const struct plan_view *view, enum plan_ask ask, struct er
 		act.verdict.unit = view->unit_id;
 		act.verdict.submit = view->seen;
 		act.verdict.text = LATER;
-		act.verdict.decision = plan_registers(view) ? LATER : NULL;
+		act.verdict.decision = registers(view) ? LATER : NULL;
 	}
 	return session_may(session_of(view), &act, why);
 }
@@ -227,7 +228,7 @@ static void open_popup(struct plan_view *view, enum plan_ask ask)
 	popup_ask(&view->popup, question.bytes);
 	view->popup.purpose = (int)ask;
 	popup_field(&view->popup, label.bytes, plan_kept_text(&view->kept, askings[ask].name));
-	if ((ask == PLAN_ASK_APPROVE || ask == PLAN_ASK_RETURN) && plan_registers(view))
+	if ((ask == PLAN_ASK_APPROVE || ask == PLAN_ASK_RETURN) && registers(view))
 		popup_field(&view->popup, _("Beslut (måste anges)"), plan_kept_text(&view->kept, DECIDED));
 	popup_choice(&view->popup, askings[ask].key, _(askings[ask].choice));
 	if (ask == PLAN_ASK_MARK && is_marked(view))

@@ -76,7 +76,6 @@ static inline const struct plan_line *plan_current(const struct plan_view *view)
 }
 
 unsigned plan_money_flags(const struct plan_view *view);
-bool plan_registers(const struct plan_view *view); /* she approves it as a registrar: with a decision */
 
 static inline const struct ram_table *plan_table(const struct plan_view *view)
 {

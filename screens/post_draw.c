@@ -110,7 +110,7 @@ static void draw_change(const struct form *f, struct canvas *part, int y, const 
 }
 
 /* What is not filled in yet is nothing to blame anyone for, until she tries to save. */
-bool form_is_marked(const struct form *f, struct posting_cell cell, struct error *why)
+static bool is_marked(const struct form *f, struct posting_cell cell, struct error *why)
 {
 	return posting_judge(&f->preview, &f->desk, cell, why) == POSTING_WRONG && (f->tried || strncmp(why->word, "no-", 3) != 0);
 }
@@ -120,7 +120,7 @@ static bool leg_is_marked(const struct form *f, size_t leg)
 	struct error why;
 
 	for (enum posting_field field = POSTING_UNIT; field <= POSTING_FULL_YEAR; field++)
-		if (form_is_marked(f, (struct posting_cell){ field, leg }, &why))
+		if (is_marked(f, (struct posting_cell){ field, leg }, &why))
 			return true;
 	return false;
 }
@@ -232,7 +232,7 @@ static void draw_field(struct form *f, struct canvas *part, int y, enum posting_
 	struct error why;
 
 	canvas_text(part, y, 1, LABEL_WIDTH - 2, ROLE_HEAD, _(labels[field]));
-	canvas_text(part, y, x - 2, 1, ROLE_WARN, form_is_marked(f, (struct posting_cell){ field, 0 }, &why) ? "!" : " ");
+	canvas_text(part, y, x - 2, 1, ROLE_WARN, is_marked(f, (struct posting_cell){ field, 0 }, &why) ? "!" : " ");
 	if (posting_is_choice(field))
 		draw_choice(f, part, y, x, width, field);
 	else
@@ -367,7 +367,7 @@ static enum role say_cell(struct form *f, struct buffer *out, const struct glyph
 
 	if (say_typed(f, out, glyphs))
 		return ROLE_PLAIN;
-	if (verdict == POSTING_WRONG && !form_is_marked(f, f->at, &why))
+	if (verdict == POSTING_WRONG && !is_marked(f, f->at, &why))
 		verdict = POSTING_FINE;
 	buffer_text(out, verdict == POSTING_FINE ? hint(f) : why.text);
 	return verdict == POSTING_WRONG ? ROLE_WARN : verdict == POSTING_NOTE ? ROLE_PLAIN : ROLE_DIM;

@@ -94,6 +94,5 @@ void form_remember(struct form *f);     /* a new state, after the one that stand
 bool form_may_write(const struct form *f, struct error *why);
 
 void form_draw(struct screen *screen, struct canvas *body);
-bool form_is_marked(const struct form *f, struct posting_cell cell, struct error *why); /* wrong, and she is told so already */
 
 #endif

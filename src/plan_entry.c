@@ -35,7 +35,7 @@ bool plan_held(const struct plan *plan, const struct plan_row *row)
 }
 
 /* More income is more to divide. */
-money plan_rest(const struct plan *plan, const struct plan_row *row)
+static money rest_for(const struct plan *plan, const struct plan_row *row)
 {
 	money left = plan_balance(plan)->left;
 
@@ -79,7 +79,7 @@ static money ground(const struct plan *plan, const struct plan_row *row, struct 
 
 bool plan_entry(const struct plan *plan, const struct plan_row *row, enum money_unit shown, const char *text, struct entry *out, struct error *error)
 {
-	struct entry_at at = { .shown = shown, .before = row->value[PLAN_NOW], .rest = plan_rest(plan, row), .is_sum = plan_sum(row) != NULL,
+	struct entry_at at = { .shown = shown, .before = row->value[PLAN_NOW], .rest = rest_for(plan, row), .is_sum = plan_sum(row) != NULL,
 		               .is_line = row->line != NULL };
 
 	at.before = ground(plan, row, at, text);

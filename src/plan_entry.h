@@ -12,9 +12,6 @@ bool plan_under(const struct plan_row *sum, const struct plan_row *row);
 /* A row that spreading leaves as it is: locked, or on a line that region.cfg has no longer. */
 bool plan_held(const struct plan *plan, const struct plan_row *row);
 
-/* What the row would be with nothing left to divide: what `=` means in it. MONEY_NONE: there is nothing to divide. */
-money plan_rest(const struct plan *plan, const struct plan_row *row);
-
 /* The row as it is in the plan is what an entry goes from: the plan must be without what is being typed. */
 bool plan_entry(const struct plan *plan, const struct plan_row *row, enum money_unit shown, const char *text, struct entry *out, struct error *error);
 

@@ -25,7 +25,8 @@ void plan_state_day(struct buffer *out, const char *at)
 		story_date(out, at);
 }
 
-void plan_state_when(struct buffer *out, const char *at)
+/* «i går 14.20», «14 dec 2019 14.20» */
+static void add_when(struct buffer *out, const char *at)
 {
 	plan_state_day(out, at);
 	buffer_format(out, " %.2s.%.2s", at + CLOCK_AT, at + CLOCK_AT + 3);
@@ -114,7 +115,7 @@ static void tell_sent(struct telling *t)
 	buffer_text(t->out, _("skickad till "));
 	add_approver(t);
 	buffer_text(t->out, " ");
-	plan_state_when(t->out, submit->line->head.at);
+	add_when(t->out, submit->line->head.at);
 	buffer_text(t->out, _(" av "));
 	add_person(t, submit->user);
 	if (t->user && rights_divides(t->table->book->org, t->unit, t->user))
@@ -134,7 +135,7 @@ static void tell_returned(struct telling *t)
 	buffer_text(t->out, _(", återlämnad av "));
 	add_person(t, sending->answer->user);
 	buffer_text(t->out, " ");
-	plan_state_when(t->out, sending->answer->line->head.at);
+	add_when(t->out, sending->answer->line->head.at);
 }
 
 static void add_locked(struct telling *t)

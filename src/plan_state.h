@@ -10,7 +10,6 @@ void plan_state_tell(struct buffer *out, const struct ram_table *table, int unit
 void plan_state_brief(struct buffer *out, const struct ram_table *table, int unit, enum money_unit shown, unsigned flags); /* «godkänd, ramjustering +20,0 ej fördelad» */
 bool plan_state_adjusted(const struct ram_table *table, int unit); /* its approval stands, and there is a difference to divide */
 
-void plan_state_when(struct buffer *out, const char *at); /* «i går 14.20», «14 dec 2019 14.20» */
 void plan_state_day(struct buffer *out, const char *at);  /* «i går», «14 dec 2019» */
 /* «klarmarkeras senast 15 jan 2020»; after that day how late it is; "" where no day is set, or it has been sent. */
 void plan_state_due(struct buffer *out, const struct ram_table *table, int unit);
