@@ -146,7 +146,7 @@ void distribution_take_share(struct distribution *d)
 /* What was said with the return: how many there are to see to stands above the list. */
 static void say_return(struct distribution *d)
 {
-	const char *text = approval_newest(d->plan->book, d->unit, d->plan->year)->answer->line->act.verdict.text;
+	const char *text = approval_stands(d->plan->book, d->unit, d->plan->year)->answer->line->act.verdict.text;
 
 	if (text)
 		session_say(d->screen.session, _("Åter för komplettering: «%s»"), text);

@@ -128,7 +128,7 @@ static const struct draft *draft_of(const struct plan_view *view)
 /* To who mends it what is left, to who asked for it what has been done. */
 static void add_return(struct plan_view *view)
 {
-	const struct sending *returned = approval_newest(book_of(view), view->unit, view->year);
+	const struct sending *returned = approval_stands(book_of(view), view->unit, view->year);
 	struct mend *marks;
 	size_t count;
 	struct buffer head = { 0 };

@@ -25,10 +25,16 @@ static bool is_returned(const struct sending *sending)
 	return sending->answer && sending->answer->line->act.kind == ACT_RETURN;
 }
 
-static struct sending *newest(const struct unit_state *state, int64_t year, bool approved)
+static bool stands(const struct sending *sending)
+{
+	return !sending->answer || sending->answer->line->act.kind != ACT_RECALL;
+}
+
+/* The newest of its year, or of those of which `is` is true. */
+static struct sending *newest(const struct unit_state *state, int64_t year, bool (*is)(const struct sending *sending))
 {
 	for (size_t i = state ? state->sending_count : 0; i-- > 0;)
-		if (year_of(&state->sendings[i]) == year && (!approved || is_approved(&state->sendings[i])))
+		if (year_of(&state->sendings[i]) == year && (!is || is(&state->sendings[i])))
 			return &state->sendings[i];
 	return NULL;
 }
@@ -39,7 +45,7 @@ static const struct sending *waiting_from(const struct unit_state *state, int64_
 	for (size_t i = end; i-- > 0;) {
 		const struct sending *sending = &state->sendings[i];
 
-		if (year_of(sending) == year && (!sending->answer || sending->answer->line->act.kind != ACT_RECALL))
+		if (year_of(sending) == year && stands(sending))
 			return sending->answer ? NULL : sending;
 	}
 	return NULL;
@@ -289,7 +295,12 @@ bool approval_free(const struct book *book, const struct charter *charter, struc
 
 const struct sending *approval_newest(const struct book *book, int unit, int year)
 {
-	return newest(book_state(book, unit), year, false);
+	return newest(book_state(book, unit), year, NULL);
+}
+
+const struct sending *approval_stands(const struct book *book, int unit, int year)
+{
+	return newest(book_state(book, unit), year, stands);
 }
 
 const struct sending *approval_waits(const struct book *book, int unit, int year)
@@ -299,7 +310,7 @@ const struct sending *approval_waits(const struct book *book, int unit, int year
 
 const struct sending *approval_in_force(const struct book *book, int unit, int year)
 {
-	return newest(book_state(book, unit), year, true);
+	return newest(book_state(book, unit), year, is_approved);
 }
 
 size_t approval_sendings(const struct book *book, int unit, int year, const struct sending ***all, struct arena *arena)
@@ -379,7 +390,7 @@ bool approval_is_approved(enum plan_status status)
 
 enum plan_status approval_status(const struct ram_table *table, int unit)
 {
-	const struct sending *sending = approval_newest(table->book, unit, table->year);
+	const struct sending *sending = approval_stands(table->book, unit, table->year);
 
 	if (table->book->org->units[unit].kind != UNIT_UNIT)
 		return PLAN_NONE;

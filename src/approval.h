@@ -18,6 +18,7 @@ struct sending {
 enum plan_status { PLAN_NONE, PLAN_UNTOUCHED, PLAN_DRAFT, PLAN_SUBMITTED, PLAN_RETURNED, PLAN_APPROVED, PLAN_LOCKED, PLAN_STATUSES };
 
 const struct sending *approval_newest(const struct book *book, int unit, int year);   /* NULL: never sent */
+const struct sending *approval_stands(const struct book *book, int unit, int year);   /* the newest that was not taken back; NULL */
 const struct sending *approval_waits(const struct book *book, int unit, int year);    /* sent, and not answered or taken back; NULL */
 const struct sending *approval_in_force(const struct book *book, int unit, int year); /* the newest that was approved; NULL */
 size_t approval_sendings(const struct book *book, int unit, int year, const struct sending ***all, struct arena *arena); /* as they were sent */
@@ -35,7 +36,7 @@ int64_t approval_adjusted(const struct book *book, int unit, int year);
 const struct event *approval_locked(const struct book *book, int unit, int year);
 
 bool approval_is_approved(enum plan_status status); /* or «fastställd», which is that and more */
-/* A returned plan is «åter» until it is sent again; an approved one that she changes is «påbörjad», and still in force. */
+/* A returned plan is «åter» until it is sent again, and when that is taken back; an approved one that she changes is «påbörjad», and still in force. */
 enum plan_status approval_status(const struct ram_table *table, int unit);
 const char *approval_status_name(enum plan_status status); /* Swedish: «klarmarkerad» …; "" for PLAN_NONE */
 

@@ -100,7 +100,7 @@ static size_t marks_in(struct mending *m, const struct sending *returned, struct
 
 size_t mending_marks(const struct book *book, int unit, int year, const struct draft *draft, struct mend **marks, struct arena *arena)
 {
-	const struct sending *sending = approval_newest(book, unit, year);
+	const struct sending *sending = approval_stands(book, unit, year);
 	struct mending m = { .book = book, .unit = unit, .year = year, .draft = draft, .arena = arena };
 
 	*marks = NULL;

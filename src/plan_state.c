@@ -126,7 +126,7 @@ static void tell_sent(struct telling *t)
 
 static void tell_returned(struct telling *t)
 {
-	const struct sending *sending = approval_newest(t->table->book, t->unit, t->table->year);
+	const struct sending *sending = approval_stands(t->table->book, t->unit, t->table->year);
 	size_t marks = sending->answer->line->act.verdict.marks.count;
 
 	buffer_text(t->out, approval_status_name(PLAN_RETURNED));

@@ -123,7 +123,7 @@ static void add_review(struct looking *l, int unit, const struct event *submit)
 static void add_own(struct looking *l, int unit)
 {
 	switch (approval_status(l->table, unit)) {
-	case PLAN_RETURNED: add_mending(l, unit, approval_newest(book_of(l), unit, l->table->year)->answer); break;
+	case PLAN_RETURNED: add_mending(l, unit, approval_stands(book_of(l), unit, l->table->year)->answer); break;
 	case PLAN_UNTOUCHED:
 	case PLAN_DRAFT: add_division(l, unit); break;
 	case PLAN_APPROVED:

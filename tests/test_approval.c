@@ -2,6 +2,7 @@
 #include "scene.h"
 
 #include "approval.h"
+#include "mending.h"
 #include "plan_state.h"
 
 static void expect_status(const struct scene *scene, const char *unit, enum plan_status wanted)
@@ -137,8 +138,14 @@ static void a_return_says_what_is_missing(void **state)
 	refused(&scene, "answered", "redan återlämnad", ANSWER("rd", "approve", "a", "s"));
 	did(&scene, ROW("ca", "a", "personal", 3));
 	expect_status(&scene, "a", PLAN_RETURNED); /* until it is sent again */
-	did(&scene, ACT("ca", "'submit','unit':'a','year':2020,'text':'3 över'"));
+	did(&scene, "{'by':'ca','id':'again','act':'submit','unit':'a','year':2020,'text':'3 över'}");
 	expect_status(&scene, "a", PLAN_SUBMITTED);
+	did(&scene, ANSWER("ca", "recall", "a", "again"));
+	expect_status(&scene, "a", PLAN_RETURNED); /* what was asked for is still to be done */
+	struct arena arena = { 0 };
+	struct mend *marks;
+	assert_int_equal(mending_marks(scene.book, unit_of(&scene, "a"), 2020, NULL, &marks, &arena), 2);
+	arena_free(&arena);
 	scene_free(&scene);
 }
 

@@ -467,9 +467,17 @@ static void try_settle(struct scene *scene, struct tried *t)
 
 /* ---- what stands, in the program and in the model ---- */
 
+static const struct sent *newest_not_recalled(int unit, int year)
+{
+	for (int i = m.sent_count; i-- > 0;)
+		if (m.sendings[i].unit == unit && m.sendings[i].year == year && m.sendings[i].answer != RECALL)
+			return &m.sendings[i];
+	return NULL;
+}
+
 static enum plan_status status_of(int unit, int year)
 {
-	const struct sent *newest = newest_of(unit, year, -1), *in_force = newest_of(unit, year, APPROVE);
+	const struct sent *newest = newest_not_recalled(unit, year), *in_force = newest_of(unit, year, APPROVE);
 	struct plan_of plan = plan_now(unit, year);
 	bool divided = plan.row[0].kr != BLANK || plan.row[1].kr != BLANK;
 
