@@ -169,22 +169,22 @@ static void add_unsaved(struct plan_view *view)
 	buffer_free(&text);
 }
 
-/* To who answers: what is left she has read the reason for. */
-static void add_hinder(struct plan_view *view, const struct hinder *hinder)
+/* to_send: with what it means for who is to send it. */
+static void add_hinder(struct plan_view *view, const struct hinder *hinder, bool to_send)
 {
 	struct buffer text = { 0 };
 	struct plan_line *line;
 
-	if (view->waits)
-		buffer_text(&text, hinder->text);
-	else
-		buffer_format(&text, "%s: %s", hinder_class_name(hinder->class), hinder->text);
-	line = wrapped(view, PLINE_HINDER, text.bytes, !view->waits && hinder->class == HINDER_STOPS ? ROLE_WARN : ROLE_PLAIN);
+	if (to_send)
+		buffer_format(&text, "%s: ", hinder_class_name(hinder->class));
+	buffer_text(&text, hinder->text);
+	line = wrapped(view, PLINE_HINDER, text.bytes, to_send && hinder->class == HINDER_STOPS ? ROLE_WARN : ROLE_PLAIN);
 	line->class = hinder->class;
 	leads(view, line, hinder->figure, hinder->dialogue);
 	buffer_free(&text);
 }
 
+/* To who answers or reads: what is left she has read the reason for. */
 static void add_known(struct plan_view *view)
 {
 	bool headed = false;
@@ -195,19 +195,25 @@ static void add_known(struct plan_view *view)
 		if (!headed)
 			heading(view, _("Att veta om planen"));
 		headed = true;
-		add_hinder(view, &view->hinders->items[i]);
+		add_hinder(view, &view->hinders->items[i], false);
 	}
+}
+
+/* It is in force as it stands, and nobody here is changing it: there is nothing to send. */
+static bool is_settled(const struct plan_view *view)
+{
+	const struct draft *draft = draft_of(view);
+
+	return !(draft && draft_changes(draft)) && approval_is_approved(approval_status(plan_table(view), view->unit)) && !plan_state_adjusted(plan_table(view), view->unit);
 }
 
 static void add_hinders(struct plan_view *view)
 {
 	const struct hinders *hinders = view->hinders;
 
-	if (approval_is_approved(approval_status(plan_table(view), view->unit)) && !hinders->count)
-		return;
 	heading(view, _("Innan den skickas"));
 	for (size_t i = 0; i < hinders->count; i++)
-		add_hinder(view, &hinders->items[i]);
+		add_hinder(view, &hinders->items[i], true);
 	add_unsaved(view);
 	if (!hinders->stops && view->saved)
 		wrapped(view, PLINE_TEXT, _("Inget stoppar den, när räkneexemplet är kastat eller behållet (W)."), ROLE_DIM);
@@ -333,7 +339,7 @@ void plan_view_make(struct plan_view *view)
 	add_reason(view);
 	add_return(view);
 	if (approval_status(plan_table(view), view->unit) != PLAN_NONE) {
-		(view->waits ? add_known : add_hinders)(view);
+		(view->waits || is_settled(view) ? add_known : add_hinders)(view);
 		add_changes(view);
 	} else {
 		wrapped(view, PLINE_TEXT, _("Här finns ingen egen plan: den hör till den enhet vars chef fördelar ramen."), ROLE_DIM);

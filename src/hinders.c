@@ -119,7 +119,7 @@ static void look_at_questions(struct looking *l)
 
 	if (!count)
 		return;
-	buffer_format(&text, count == 1 ? _("en fråga väntar på ert svar") : _("%zu frågor väntar på ert svar"), count);
+	buffer_format(&text, count == 1 ? _("en fråga väntar på enhetens svar") : _("%zu frågor väntar på enhetens svar"), count);
 	add(l, stops_or(l, HINDERS_QUESTION, HINDER_TELLS), &text, NULL)->dialogue = true;
 }
 

@@ -25,9 +25,9 @@ static const struct { const char *acts, *found; unsigned stops; enum hinder_clas
 	{ RAMAR, "inget är fördelat än", 0, HINDER_TELLS, "norr/2020/left" },
 	{ RAMAR, "inget är fördelat än", HINDERS_UNTOUCHED, HINDER_STOPS, "norr/2020/left" },
 	{ RAMAR DIVIDE("{'line':'personal','kr':700}") ACT("rd", "q1", "'act':'say','unit':'norr','kind':'question','text':'Varför?'"),
-	  "en fråga väntar på ert svar", 0, HINDER_TELLS, NULL },
+	  "en fråga väntar på enhetens svar", 0, HINDER_TELLS, NULL },
 	{ RAMAR DIVIDE("{'line':'personal','kr':700}") ACT("rd", "q1", "'act':'say','unit':'norr','kind':'question','text':'Varför?'"),
-	  "en fråga väntar på ert svar", HINDERS_QUESTION, HINDER_STOPS, NULL },
+	  "en fråga väntar på enhetens svar", HINDERS_QUESTION, HINDER_STOPS, NULL },
 	{ RAMAR DIVIDE("{'line':'personal','kr':700,'details':[{'id':'a','text':'Jour','kr':800}]}"), "motsägelse", 0, HINDER_TELLS, "norr/2020/line.personal" },
 	{ RAMAR DIVIDE("{'line':'personal','kr':700,'details':[{'id':'a','text':'Jour','kr':800}]}"), "motsägelse", HINDERS_CONTRADICTION, HINDER_STOPS, "norr/2020/line.personal" },
 };
