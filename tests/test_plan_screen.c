@@ -246,6 +246,29 @@ static void a_question_does_not_hide_that_it_can_be_sent(void **state)
 	stage_free(stage);
 }
 
+/* What waits is told, but nothing is to be sent; until the ram is another. */
+static void a_plan_in_force_is_not_to_be_sent(void **state)
+{
+	struct stage *stage = stage_new();
+
+	(void)state;
+	stage_run(stage, &(struct start){ .as = OWNER });
+	press(stage, "P");
+	send(stage);
+	another_answers(stage, ABOVE, "approve", true);
+	another_writes(stage, ABOVE, "{'act':'say','unit':'" UNIT "','kind':'question','text':'Hur går det?'}\n");
+	to_plan(stage, ABOVE);
+	sees(stage, "Att veta om planen");
+	sees(stage, "  en fråga väntar på enhetens svar");
+	sees_not(stage, "att veta:");
+	sees_not(stage, "Innan den skickas");
+	another_writes(stage, ABOVE, "{'act':'post','kind':'expansion','year':2020,'legs':[['" UNIT "',1000]],'text':'x'}\n");
+	to_plan(stage, OWNER);
+	sees(stage, "Innan den skickas");
+	sees(stage, "att veta: en fråga väntar på enhetens svar");
+	stage_free(stage);
+}
+
 static void it_is_taken_back(void **state)
 {
 	struct stage *stage = plan_as(OWNER);
@@ -465,6 +488,7 @@ int main(void)
 		cmocka_unit_test(a_plan_goes_the_whole_way),
 		cmocka_unit_test(what_is_left_needs_a_reason_that_is_seen_first),
 		cmocka_unit_test(a_question_does_not_hide_that_it_can_be_sent),
+		cmocka_unit_test(a_plan_in_force_is_not_to_be_sent),
 		cmocka_unit_test(it_is_taken_back),
 		cmocka_unit_test(it_is_not_sent_twice),
 		cmocka_unit_test(a_plan_that_was_taken_back_is_not_approved),
